@@ -1,0 +1,85 @@
+// The durable queue between the 2xx answer and the store, and the ledger of batches seen. SQLite, WAL,
+// synchronous=FULL, one writer thread with group commit.
+//
+// Promises: `Done` with kStored or kDuplicate is called only after the fsync; a batch id is stored once however
+// often it is appended, across restarts; a block that was claimed and not released is claimed again with the
+// same rows under the same token. Thread-safe unless said otherwise.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "collector/base/clock.hpp"
+#include "collector/base/failure.hpp"
+#include "collector/spool/request_facts.hpp"
+#include "footfall/validate.hpp"
+
+namespace footfall::collector {
+
+struct SpoolOptions {
+  std::filesystem::path file;                         ///< created when missing; `-wal` and `-shm` lie beside it
+  std::uint64_t max_bytes = std::uint64_t{4} << 30;   ///< bodies waiting for the store; past it appends fail kFull
+  std::int64_t ledger_ms = std::int64_t{8} * 24 * 60 * 60 * 1'000;  ///< how long a batch id is remembered
+  WallClock now = system_now_ms;
+};
+
+enum class Appended : std::uint8_t {
+  kStored,     ///< on disk for the first time
+  kDuplicate,  ///< this batch id was stored before; nothing changed
+};
+
+/// A batch waiting for the store, as it was accepted.
+struct SpoolRow {
+  std::int64_t id = 0;  ///< rises with acceptance
+  std::string site;
+  RequestFacts facts;
+  std::string body;  ///< the batch in wire format v1, encoded from the ValidBatch
+};
+
+/// Neighbouring rows that go into the store as one insert.
+struct SpoolBlock {
+  std::string token;  ///< the insert's deduplication token: same block, same token, for ever
+  std::vector<SpoolRow> rows;
+};
+
+struct SpoolStats {
+  std::uint64_t waiting_batches = 0;
+  std::uint64_t waiting_bytes = 0;
+  std::uint64_t ledger_batches = 0;
+};
+
+class Spool {
+ public:
+  using Done = std::function<void(Outcome<Appended>)>;
+
+  static Outcome<std::unique_ptr<Spool>> open(SpoolOptions options);
+  virtual ~Spool() = default;
+  Spool(const Spool&) = delete;
+  Spool& operator=(const Spool&) = delete;
+
+  /// Queues the batch for the next commit. `done` runs on the writer thread: it must not block.
+  /// Failures: kFull past `max_bytes` or on a full disk; kUnavailable when the disk cannot be written.
+  virtual void append(const ValidBatch& batch, RequestFacts facts, Done done) = 0;
+
+  /// The oldest waiting rows as a block, at most `max_rows` batches and about `max_bytes` of bodies; empty rows
+  /// when none wait. The block's bounds are durable before it is returned. One caller at a time.
+  virtual Outcome<SpoolBlock> claim(std::size_t max_rows, std::size_t max_bytes) = 0;
+
+  /// Removes the claimed block's rows: the store has them durably. The ledger keeps their batch ids.
+  virtual Outcome<void> release(const SpoolBlock& block) = 0;
+
+  /// Runs `wake` (on the writer thread) after each commit that stored something.
+  virtual void on_stored(std::function<void()> wake) = 0;
+
+  virtual SpoolStats stats() const = 0;
+
+ protected:
+  Spool() = default;
+};
+
+}  // namespace footfall::collector

@@ -1,0 +1,54 @@
+// UncheckedBatch -> ValidBatch: the gate that everything stored has passed. Pure; any thread.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "footfall/batch.hpp"
+#include "footfall/result.hpp"
+#include "footfall/wire.hpp"
+
+namespace footfall {
+
+/// An event that its batch carried and the gate refused.
+struct RejectedEvent {
+  std::int64_t number = 0;  ///< the event's number in its stream
+  Error error;
+
+  bool operator==(const RejectedEvent&) const = default;
+};
+
+/// A batch whose header and remaining events keep every rule of the format, anonymized again.
+class ValidBatch {
+ public:
+  const BatchHeader& header() const { return batch_.header; }
+  const std::vector<AnonymousEvent>& events() const { return batch_.events; }
+  /// Events that were refused, in order. They are not among `events()`.
+  const std::vector<RejectedEvent>& rejected() const { return rejected_; }
+  const Batch& batch() const { return batch_; }
+
+ private:
+  friend Result<ValidBatch> validate(UncheckedBatch&& unchecked, std::int64_t received_at_ms);
+  ValidBatch() = default;
+
+  Batch batch_;
+  std::vector<RejectedEvent> rejected_;
+};
+
+/// Checks every rule of docs/wire-format.md. An error of the header refuses the batch; an error of an event
+/// refuses that event alone, and the batch goes on without it (all of them may be refused).
+Result<ValidBatch> validate(UncheckedBatch&& unchecked, std::int64_t received_at_ms);
+
+/// When the event happened by the collector's clock: `received_at - (sent_at - event_at)`, never later than
+/// `received_at` (METRICS.md, Time).
+constexpr std::int64_t corrected_time_ms(std::int64_t event_at_ms, std::int64_t sent_at_ms,
+                                         std::int64_t received_at_ms) {
+  const std::int64_t age = sent_at_ms - event_at_ms;
+  return age > 0 ? received_at_ms - age : received_at_ms;
+}
+
+/// Whether a text can name a site: `[a-z0-9._-]`, 1 to 64 bytes, starting with a letter or digit.
+bool valid_site_name(std::string_view site);
+
+}  // namespace footfall

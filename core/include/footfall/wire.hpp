@@ -1,0 +1,108 @@
+// Wire format v1 (docs/wire-format.md): Batch -> bytes, and JSON tokens -> UncheckedBatch.
+//
+// The core holds the format, not a JSON parser: a host's tokenizer (simdjson in the collector, nlohmann_json at
+// the edge and in tests) drives a `WireReader`, which knows the fields and their types. One thread at a time.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "footfall/batch.hpp"
+#include "footfall/event.hpp"
+#include "footfall/result.hpp"
+
+namespace footfall {
+
+/// The batch as one JSON text. An event's host and path are left out where they equal the event's before it.
+std::string encode(const BatchHeader& header, std::span<const AnonymousEvent> events);
+
+/// The tracker's way of keeping encoded events: the array's inside is grown event by event, and the header is
+/// put before it at sending, so that leaving a page needs no encoding of events.
+class EventsEncoder {
+ public:
+  /// Appends an event to the text. Times are written as offsets from `opened_at_ms`, numbers from `first`.
+  void append(const AnonymousEvent& event, std::int64_t opened_at_ms, std::int64_t first);
+  std::size_t bytes() const { return text_.size(); }
+  std::size_t count() const { return count_; }
+  const std::string& text() const { return text_; }
+
+ private:
+  std::string text_;
+  std::size_t count_ = 0;
+  std::int64_t next_number_ = 0;
+  std::string host_;
+  std::string path_;
+};
+
+/// The whole body around events encoded before.
+std::string encode_body(const BatchHeader& header, std::string_view events_text);
+
+/// An event as it stood on the wire, its types right or its error noted; nothing else checked.
+struct UncheckedEvent {
+  std::optional<EventKind> kind;
+  std::string kind_name;  ///< as written
+  std::optional<std::int64_t> at;      ///< milliseconds after the batch's `opened_at`
+  std::optional<std::int64_t> number;  ///< offset from the batch's `first`
+  FieldSet fields;
+  Properties props;
+  std::optional<Error> error;  ///< the first thing wrong with it
+};
+
+/// A batch as it stood on the wire. Header fields that were absent are empty or nothing.
+struct UncheckedBatch {
+  std::optional<std::int64_t> version;
+  std::optional<std::string> site, batch, stream, consent, visitor, tracker, language, timezone, screen;
+  std::optional<std::int64_t> sequence, first, opened_at, sent_at, dropped;
+  bool has_events = false;
+  std::vector<UncheckedEvent> events;
+};
+
+/// Builds an `UncheckedBatch` from a stream of JSON tokens in document order.
+///
+/// Each call returns false when reading should stop: the batch as a whole cannot be read, and `finish` says
+/// why. Errors inside one event are noted in that event, and reading goes on.
+class WireReader {
+ public:
+  bool start_object();
+  bool end_object();
+  bool start_array();
+  bool end_array();
+  bool key(std::string_view name);
+  bool string(std::string_view value);
+  bool integer(std::int64_t value);
+  bool real(double value);
+  bool boolean(bool value);
+  bool null();
+
+  /// REQUIRES: the tokens of one whole document were given, or a call returned false.
+  Result<UncheckedBatch> finish() &&;
+
+ private:
+  enum class Level : std::uint8_t { kDocument, kHeader, kEvents, kEvent, kProps, kSkip };
+
+  bool fail(ErrorCode code, std::string_view field);
+  bool fail_event(ErrorCode code, std::string_view field);
+  bool wrong_type();
+  bool header_text(std::string_view value);
+  bool header_integer(std::int64_t value);
+  bool event_integer(std::int64_t value);
+  bool property(Property&& property);
+  void end_event();
+  UncheckedEvent& event() { return batch_.events.back(); }
+
+  Level level_ = Level::kDocument;
+  Level skip_return_ = Level::kDocument;
+  std::size_t skip_depth_ = 0;
+  std::string key_;
+  std::uint32_t seen_header_ = 0;
+  std::uint32_t seen_event_ = 0;
+  UncheckedBatch batch_;
+  std::optional<Error> error_;
+};
+
+}  // namespace footfall

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 #include "footfall/event.hpp"
 #include "footfall/result.hpp"
@@ -21,5 +22,12 @@ class Anonymizer {
   static AnonymousEvent anonymize_again(EventKind kind, std::int64_t at_ms, std::int64_t number, FieldSet&& fields,
                                         Properties&& props);
 };
+
+/// Whether events of this kind carry custom properties.
+bool kind_has_props(EventKind kind);
+
+/// Whether a text can be a property's key: 1 to 64 of `[A-Za-z0-9_.$ -]` (or a marker of `scrub_text`), nothing
+/// personal in it.
+bool valid_prop_key(std::string_view key);
 
 }  // namespace footfall

@@ -29,7 +29,7 @@ class ValidBatch {
   const Batch& batch() const { return batch_; }
 
  private:
-  friend Result<ValidBatch> validate(UncheckedBatch&& unchecked, std::int64_t received_at_ms);
+  friend Result<ValidBatch> validate(UncheckedBatch&& unchecked);
   ValidBatch() = default;
 
   Batch batch_;
@@ -38,7 +38,7 @@ class ValidBatch {
 
 /// Checks every rule of docs/wire-format.md. An error of the header refuses the batch; an error of an event
 /// refuses that event alone, and the batch goes on without it (all of them may be refused).
-Result<ValidBatch> validate(UncheckedBatch&& unchecked, std::int64_t received_at_ms);
+Result<ValidBatch> validate(UncheckedBatch&& unchecked);
 
 /// When the event happened by the collector's clock: `received_at - (sent_at - event_at)`, never later than
 /// `received_at` (METRICS.md, Time).

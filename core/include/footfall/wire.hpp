@@ -55,9 +55,8 @@ struct UncheckedEvent {
 
 /// A batch as it stood on the wire. Header fields that were absent are empty or nothing.
 struct UncheckedBatch {
-  std::optional<std::int64_t> version;
+  std::optional<std::int64_t> version, sequence, first, opened_at, sent_at, dropped;
   std::optional<std::string> site, batch, stream, consent, visitor, tracker, language, timezone, screen;
-  std::optional<std::int64_t> sequence, first, opened_at, sent_at, dropped;
   bool has_events = false;
   std::vector<UncheckedEvent> events;
 };
@@ -83,24 +82,28 @@ class WireReader {
   Result<UncheckedBatch> finish() &&;
 
  private:
-  enum class Level : std::uint8_t { kDocument, kHeader, kEvents, kEvent, kProps, kSkip };
+  enum class Level : std::uint8_t { kDocument, kHeader, kEvents, kEvent, kProps, kSkip, kDone };
 
   bool fail(ErrorCode code, std::string_view field);
-  bool fail_event(ErrorCode code, std::string_view field);
+  bool note(ErrorCode code, std::string_view field);
+  bool open_container(Level inner, bool matches);
+  bool skip();
+  bool header_key(std::string_view name);
+  bool event_key(std::string_view name);
   bool wrong_type();
-  bool header_text(std::string_view value);
-  bool header_integer(std::int64_t value);
   bool event_integer(std::int64_t value);
   bool property(Property&& property);
   void end_event();
   UncheckedEvent& event() { return batch_.events.back(); }
 
   Level level_ = Level::kDocument;
-  Level skip_return_ = Level::kDocument;
+  Level skip_return_ = Level::kDocument;  // where kSkip leads back to
   std::size_t skip_depth_ = 0;
-  std::string key_;
-  std::uint32_t seen_header_ = 0;
-  std::uint32_t seen_event_ = 0;
+  std::string key_;               // the key whose value comes next
+  bool ignored_ = false;          // the value that comes next belongs to a key refused already
+  std::uint64_t seen_header_ = 0;  // bit sets of keys met, by position in their tables
+  std::uint64_t seen_event_ = 0;
+  std::string last_host_, last_path_;
   UncheckedBatch batch_;
   std::optional<Error> error_;
 };

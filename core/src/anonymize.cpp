@@ -1,0 +1,137 @@
+#include "footfall/anonymize.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "footfall/limits.hpp"
+#include "footfall/scrub.hpp"
+
+namespace footfall {
+namespace {
+
+// Query parameters that advertising networks add; that one is there is kept, its value never.
+constexpr std::array<std::string_view, 10> kClickIds = {"gclid",  "gbraid", "wbraid", "dclid",     "fbclid",
+                                                        "msclkid", "ttclid", "twclid", "li_fat_id", "yclid"};
+
+constexpr std::array<Field, 5> kUtmFields = {Field::kUtmSource, Field::kUtmMedium, Field::kUtmCampaign,
+                                             Field::kUtmTerm, Field::kUtmContent};
+
+bool is_symbol(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.' ||
+           c == '-';
+  });
+}
+
+std::string scrub(const FieldSpec& spec, std::string_view text) {
+  const auto max = static_cast<std::size_t>(spec.max);
+  switch (spec.scrub) {
+    case Scrub::kText:
+      return scrub_text(text, max);
+    case Scrub::kHost:
+      return scrub_host(text, max);
+    case Scrub::kPath:
+      return scrub_path(text, max);
+    case Scrub::kSymbol:
+      return is_symbol(text) && text.size() <= max ? std::string(text) : std::string();
+  }
+  return {};
+}
+
+FieldSet scrub_fields(EventKind kind, const FieldSet& given) {
+  FieldSet clean;
+  for (const FieldSet::Entry& entry : given.entries()) {
+    const FieldSpec& spec = spec_of(entry.field);
+    if (!field_allowed(spec, kind)) {
+      continue;
+    }
+    if (spec.type == FieldType::kInteger) {
+      clean.set_number(entry.field, std::clamp<std::int64_t>(entry.number, 0, spec.max));
+      continue;
+    }
+    const std::string text = scrub(spec, entry.text);
+    if (!text.empty()) {
+      clean.set_text(entry.field, text);
+    }
+  }
+  return clean;
+}
+
+Properties scrub_props(EventKind kind, Properties&& given) {
+  Properties clean;
+  if (!kind_has_props(kind)) {
+    return clean;
+  }
+  for (Property& property : given) {
+    const bool taken = std::any_of(clean.begin(), clean.end(),
+                                   [&](const Property& other) { return other.key == property.key; });
+    if (clean.size() == kMaxProps || taken || !valid_prop_key(property.key)) {
+      continue;
+    }
+    if (const auto* number = std::get_if<double>(&property.value); number != nullptr && !std::isfinite(*number)) {
+      continue;
+    }
+    if (auto* text = std::get_if<std::string>(&property.value); text != nullptr) {
+      *text = scrub_text(*text, kMaxPropTextBytes);
+    }
+    clean.push_back(std::move(property));
+  }
+  return clean;
+}
+
+void add_page_fields(const UrlParts& page, std::string_view referrer, FieldSet& fields) {
+  fields.set_text(Field::kReferrerHost, split_url(referrer).host);
+  for (const Field field : kUtmFields) {
+    fields.set_text(field, query_value(page.query, spec_of(field).wire_name));
+  }
+  for (const std::string_view name : kClickIds) {
+    if (query_has(page.query, name)) {
+      fields.set_text(Field::kClickId, name);
+      return;
+    }
+  }
+}
+
+}  // namespace
+
+bool kind_has_props(EventKind kind) { return kind != EventKind::kEngagement; }
+
+bool valid_prop_key(std::string_view key) {
+  return !key.empty() && key.size() <= kMaxPropKeyBytes && scrub_text(key, kMaxPropKeyBytes) == key &&
+         std::all_of(key.begin(), key.end(), [](char c) {
+           return is_symbol(std::string_view(&c, 1)) || c == '$' || c == ' ' || c == '[' || c == ']';
+         });
+}
+
+AnonymousEvent Anonymizer::anonymize_again(EventKind kind, std::int64_t at_ms, std::int64_t number,
+                                           FieldSet&& fields, Properties&& props) {
+  AnonymousEvent event;
+  event.kind_ = kind;
+  event.at_ms_ = at_ms;
+  event.number_ = number;
+  event.fields_ = scrub_fields(kind, fields);
+  event.props_ = scrub_props(kind, std::move(props));
+  return event;
+}
+
+Result<AnonymousEvent> Anonymizer::anonymize(RawEvent&& raw, std::int64_t number) {
+  const UrlParts page = split_url(raw.url);
+  const std::string host = scrub_host(page.host, kMaxHostBytes);
+  if (host.empty()) {
+    return Error{ErrorCode::kBadCharacters, "url"};
+  }
+  FieldSet fields = std::move(raw.fields);
+  fields.set_text(Field::kHost, host);
+  fields.set_text(Field::kPath, page.path.empty() ? "/" : page.path);
+  if (raw.kind == EventKind::kPageview) {
+    add_page_fields(page, raw.referrer, fields);
+  }
+  AnonymousEvent event = anonymize_again(raw.kind, raw.at_ms, number, std::move(fields), std::move(raw.props));
+  if (raw.kind == EventKind::kCustom && !event.fields().has(Field::kName)) {
+    return Error{ErrorCode::kMissingField, "name"};
+  }
+  return event;
+}
+
+}  // namespace footfall

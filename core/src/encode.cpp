@@ -1,0 +1,154 @@
+// The writing half of wire format v1. Events in an array, then the header before them:
+//
+//   {"v":1, ... ,"events":[ EVENT , EVENT ... ]}
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+
+#include "footfall/wire.hpp"
+#include "wire_names.hpp"
+
+namespace footfall {
+namespace {
+
+void append_quoted(std::string& out, std::string_view text) {
+  out.push_back('"');
+  for (const char c : text) {
+    if (c == '"' || c == '\\') {
+      out.push_back('\\');
+      out.push_back(c);
+    } else if (static_cast<unsigned char>(c) < 0x20) {
+      char escape[8];
+      std::snprintf(escape, sizeof escape, "\\u%04x", static_cast<unsigned>(static_cast<unsigned char>(c)));
+      out.append(escape);
+    } else {
+      out.push_back(c);
+    }
+  }
+  out.push_back('"');
+}
+
+void append_key(std::string& out, std::string_view name) {
+  if (!out.empty() && out.back() != '{') {
+    out.push_back(',');
+  }
+  out.append("\"").append(name).append("\":");
+}
+
+void append_text(std::string& out, std::string_view name, std::string_view text) {
+  append_key(out, name);
+  append_quoted(out, text);
+}
+
+void append_integer(std::string& out, std::string_view name, std::int64_t value) {
+  append_key(out, name);
+  out.append(std::to_string(value));
+}
+
+// The shortest decimal that reads back as the same double (std::to_chars for doubles is missing in em++).
+void append_double(std::string& out, double value) {
+  char text[32];
+  for (int digits = 1; digits <= 17; ++digits) {
+    std::snprintf(text, sizeof text, "%.*g", digits, value);
+    if (std::strtod(text, nullptr) == value) {
+      break;
+    }
+  }
+  out.append(text);
+}
+
+void append_props(std::string& out, const Properties& props) {
+  append_key(out, wire_name::kProps);
+  out.push_back('{');
+  for (const Property& property : props) {
+    if (out.back() != '{') {
+      out.push_back(',');
+    }
+    append_quoted(out, property.key);
+    out.push_back(':');
+    if (const auto* text = std::get_if<std::string>(&property.value)) {
+      append_quoted(out, *text);
+    } else if (const auto* number = std::get_if<double>(&property.value)) {
+      append_double(out, *number);
+    } else {
+      out.append(*std::get_if<bool>(&property.value) ? "true" : "false");
+    }
+  }
+  out.push_back('}');
+}
+
+}  // namespace
+
+void EventsEncoder::append(const AnonymousEvent& event, std::int64_t opened_at_ms, std::int64_t first) {
+  std::string one = "{";
+  append_text(one, wire_name::kKind, kind_name(event.kind()));
+  append_integer(one, wire_name::kAt, event.at_ms() - opened_at_ms);
+  const std::int64_t offset = event.number() - first;
+  if (offset != next_number_) {
+    append_integer(one, wire_name::kNumber, offset);
+  }
+  next_number_ = offset + 1;
+  for (const FieldSet::Entry& entry : event.fields().entries()) {
+    const FieldSpec& spec = spec_of(entry.field);
+    if (entry.field == Field::kHost || entry.field == Field::kPath) {
+      std::string& last = entry.field == Field::kHost ? host_ : path_;
+      if (entry.text == last) {
+        continue;
+      }
+      last = entry.text;
+    }
+    if (spec.type == FieldType::kText) {
+      append_text(one, spec.wire_name, entry.text);
+    } else {
+      append_integer(one, spec.wire_name, entry.number);
+    }
+  }
+  if (!event.props().empty()) {
+    append_props(one, event.props());
+  }
+  one.push_back('}');
+  if (!text_.empty()) {
+    text_.push_back(',');
+  }
+  text_.append(one);
+  ++count_;
+}
+
+std::string encode_body(const BatchHeader& header, std::string_view events_text) {
+  std::string out = "{";
+  append_integer(out, wire_name::kVersion, kWireVersion);
+  append_text(out, wire_name::kSite, header.site);
+  append_text(out, wire_name::kBatch, to_hex(header.batch));
+  append_text(out, wire_name::kStream, to_hex(header.stream));
+  append_integer(out, wire_name::kSequence, header.sequence);
+  append_integer(out, wire_name::kFirst, header.first);
+  append_integer(out, wire_name::kOpenedAt, header.opened_at_ms);
+  append_integer(out, wire_name::kSentAt, header.sent_at_ms);
+  append_text(out, wire_name::kConsent, consent_name(header.consent));
+  if (header.visitor) {
+    append_text(out, wire_name::kVisitor, to_hex(*header.visitor));
+  }
+  if (header.dropped > 0) {
+    append_integer(out, wire_name::kDropped, header.dropped);
+  }
+  append_text(out, wire_name::kTracker, header.tracker);
+  for (const auto& [name, text] : {std::pair(wire_name::kLanguage, &header.language),
+                                   std::pair(wire_name::kTimezone, &header.timezone),
+                                   std::pair(wire_name::kScreen, &header.screen)}) {
+    if (!text->empty()) {
+      append_text(out, name, *text);
+    }
+  }
+  append_key(out, wire_name::kEvents);
+  return out.append("[").append(events_text).append("]}");
+}
+
+std::string encode(const BatchHeader& header, std::span<const AnonymousEvent> events) {
+  EventsEncoder encoder;
+  for (const AnonymousEvent& event : events) {
+    encoder.append(event, header.opened_at_ms, header.first);
+  }
+  return encode_body(header, encoder.text());
+}
+
+}  // namespace footfall

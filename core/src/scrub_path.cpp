@@ -1,0 +1,101 @@
+#include <algorithm>
+
+#include "footfall/scrub.hpp"
+#include "scrub_rules.hpp"
+
+namespace footfall {
+namespace {
+
+bool all_digits(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// 1900 to 2099.
+bool is_year(std::string_view segment) {
+  return segment.size() == 4 && all_digits(segment) && (segment.starts_with("19") || segment.starts_with("20"));
+}
+
+// Rewrites the markers of texts to those of paths.
+std::string with_path_markers(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    bool found = false;
+    for (const auto& [marker, name] :
+         {std::pair(kEmailMarker, std::string_view(":email")), std::pair(kNumberMarker, std::string_view(":id")),
+          std::pair(kTokenMarker, std::string_view(":token")), std::pair(kIpMarker, std::string_view(":ip"))}) {
+      if (text.starts_with(marker)) {
+        out.append(name);
+        text.remove_prefix(marker.size());
+        found = true;
+        break;
+      }
+    }
+    if (!found) {
+      out.push_back(text.front());
+      text.remove_prefix(1);
+    }
+  }
+  return out;
+}
+
+// `date_depth` counts the segments of a date before this one: 1 after a year, 2 after year and month.
+std::string scrub_segment(std::string_view segment, int& date_depth) {
+  segment = segment.substr(0, segment.find(';'));
+  const bool month_or_day = date_depth > 0 && date_depth < 3 && segment.size() <= 2 && all_digits(segment);
+  if (is_year(segment)) {
+    date_depth = 1;
+    return std::string(segment);
+  }
+  if (month_or_day) {
+    ++date_depth;
+    return std::string(segment);
+  }
+  date_depth = 0;
+  if (all_digits(segment)) {
+    return ":id";
+  }
+  const std::string decoded = percent_decode(segment);
+  const std::string cleaned = replace_personal(decoded);
+  if (cleaned == decoded) {
+    return std::string(segment);
+  }
+  if (decoded == segment) {
+    return with_path_markers(cleaned);
+  }
+  if (cleaned.find(kEmailMarker) != std::string::npos) {
+    return ":email";
+  }
+  return cleaned.find(kTokenMarker) != std::string::npos ? ":token" : ":id";
+}
+
+std::string scrub_path_once(std::string_view path) {
+  path = path.substr(0, path.find_first_of("?#"));
+  std::string out;
+  int date_depth = 0;
+  while (!path.empty()) {
+    if (path.front() == '/') {
+      path.remove_prefix(1);
+    }
+    const std::string_view segment = path.substr(0, path.find('/'));
+    out.push_back('/');
+    out.append(scrub_segment(segment, date_depth));
+    path.remove_prefix(segment.size());
+  }
+  std::erase_if(out, [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7f; });
+  return out.empty() ? "/" : out;
+}
+
+}  // namespace
+
+std::string scrub_path(std::string_view path, std::size_t max_bytes) {
+  std::string now(path);
+  while (true) {
+    std::string next(truncate_utf8(scrub_path_once(now), max_bytes));
+    if (next == now) {
+      return now;
+    }
+    now = std::move(next);
+  }
+}
+
+}  // namespace footfall

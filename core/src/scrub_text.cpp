@@ -1,0 +1,298 @@
+// Four passes, each over the whole text: e-mail addresses, IP addresses, tokens, numbers. Tokens come before
+// numbers so that a key full of digits becomes one marker.
+#include <algorithm>
+
+#include "footfall/scrub.hpp"
+#include "scrub_rules.hpp"
+
+namespace footfall {
+namespace {
+
+// A number of this many digits in a row is taken for an id; fewer are counts, prices, years.
+constexpr std::size_t kIdDigits = 5;
+// So many digits with the separators of a telephone number between them are taken for one.
+constexpr std::size_t kPhoneDigits = 7;
+// A run of letters and digits this long, with both in it, is taken for a key.
+constexpr std::size_t kMixedTokenChars = 16;
+// A run of hexadecimal digits this long, with letters and digits in it.
+constexpr std::size_t kHexTokenChars = 12;
+// A run of capital and small letters this long without any digit (base64).
+constexpr std::size_t kCaseTokenChars = 32;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+bool is_alnum(char c) { return is_digit(c) || is_upper(c) || is_lower(c); }
+bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+bool is_word(char c) { return is_alnum(c) || c == '-' || c == '_'; }
+// RFC 5321 local parts, and the bytes of UTF-8 beyond ASCII (RFC 6531).
+bool is_local_part(char c) {
+  return is_alnum(c) || std::string_view("._%+-'!#$&*/=?^`{|}~").find(c) != std::string_view::npos ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+bool is_domain(char c) { return is_alnum(c) || c == '.' || c == '-' || static_cast<unsigned char>(c) >= 0x80; }
+
+template <class Predicate>
+std::size_t run_end(std::string_view text, std::size_t from, Predicate belongs) {
+  while (from < text.size() && belongs(text[from])) {
+    ++from;
+  }
+  return from;
+}
+
+std::string without_controls(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (const char c : text) {
+    const bool blank = static_cast<unsigned char>(c) <= 0x20 || c == 0x7f;
+    if (!blank) {
+      out.push_back(c);
+    } else if (!out.empty() && out.back() != ' ') {
+      out.push_back(' ');
+    }
+  }
+  if (!out.empty() && out.back() == ' ') {
+    out.pop_back();
+  }
+  return out;
+}
+
+std::string replace_emails(std::string_view text) {
+  std::string out;
+  std::size_t copied = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::size_t sign_bytes = text[i] == '@' ? 1 : text.substr(i).starts_with("%40") ? 3 : 0;
+    if (sign_bytes == 0) {
+      continue;
+    }
+    std::size_t begin = i;
+    while (begin > copied && is_local_part(text[begin - 1])) {
+      --begin;
+    }
+    std::size_t end = run_end(text, i + sign_bytes, is_domain);
+    const std::string_view domain = text.substr(i + sign_bytes, end - i - sign_bytes);
+    const std::size_t dot = domain.find('.', 1);
+    if (begin == i || dot == std::string_view::npos || dot + 1 >= domain.size()) {
+      continue;
+    }
+    out.append(text.substr(copied, begin - copied)).append(kEmailMarker);
+    copied = end;
+    i = end - 1;
+  }
+  return out.append(text.substr(copied));
+}
+
+// Four groups of one to three digits between dots, or hexadecimal groups with enough colons for IPv6.
+bool is_ip_address(std::string_view run) {
+  const auto colons = std::count(run.begin(), run.end(), ':');
+  if (colons >= 2) {
+    return (run.find("::") != std::string_view::npos && run.size() >= 4) || colons == 7;
+  }
+  std::size_t groups = 0;
+  std::size_t at = 0;
+  while (at < run.size()) {
+    const std::size_t end = run_end(run, at, is_digit);
+    if (end == at || end - at > 3) {
+      return false;
+    }
+    ++groups;
+    if (end == run.size()) {
+      return groups == 4;
+    }
+    if (run[end] != '.') {
+      return false;
+    }
+    at = end + 1;
+  }
+  return false;
+}
+
+std::string replace_ip_addresses(std::string_view text) {
+  const auto belongs = [](char c) { return is_hex(c) || c == '.' || c == ':'; };
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t end = run_end(text, i, belongs);
+    if (end == i || (i > 0 && is_alnum(text[i - 1]))) {
+      end = std::max(end, i + 1);
+      out.append(text.substr(i, end - i));
+      i = end;
+      continue;
+    }
+    std::size_t trimmed = end;
+    while (trimmed > i && (text[trimmed - 1] == '.' || (text[trimmed - 1] == ':' && trimmed - i > 2 &&
+                                                       text[trimmed - 2] != ':'))) {
+      --trimmed;
+    }
+    const bool whole = end >= text.size() || !is_alnum(text[end]);
+    if (whole && is_ip_address(text.substr(i, trimmed - i))) {
+      out.append(kIpMarker).append(text.substr(trimmed, end - trimmed));
+    } else {
+      out.append(text.substr(i, end - i));
+    }
+    i = end;
+  }
+  return out;
+}
+
+bool is_token_piece(std::string_view piece) {
+  const bool digit = std::any_of(piece.begin(), piece.end(), is_digit);
+  const bool upper = std::any_of(piece.begin(), piece.end(), is_upper);
+  const bool lower = std::any_of(piece.begin(), piece.end(), is_lower);
+  if (digit && (upper || lower)) {
+    return piece.size() >= kMixedTokenChars ||
+           (piece.size() >= kHexTokenChars && std::all_of(piece.begin(), piece.end(), is_hex));
+  }
+  return upper && lower && piece.size() >= kCaseTokenChars;
+}
+
+// 8-4-4-4-12 hexadecimal digits (RFC 9562).
+bool is_uuid(std::string_view run) {
+  if (run.size() != 36) {
+    return false;
+  }
+  for (std::size_t i = 0; i < run.size(); ++i) {
+    const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
+    if (dash ? run[i] != '-' : !is_hex(run[i])) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool is_token(std::string_view run) {
+  if (run.size() < kHexTokenChars) {
+    return false;
+  }
+  if (is_uuid(run)) {
+    return true;
+  }
+  for (std::size_t i = 0; i < run.size();) {
+    const std::size_t end = run_end(run, i, is_alnum);
+    if (is_token_piece(run.substr(i, end - i))) {
+      return true;
+    }
+    i = end + 1;
+  }
+  return false;
+}
+
+std::string replace_tokens(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t end = run_end(text, i, is_word);
+    if (end == i) {
+      out.push_back(text[i++]);
+      continue;
+    }
+    // RFC 7519: base64url of `{"`, then parts after dots.
+    const bool jwt = text.substr(i).starts_with("eyJ") && end - i >= kHexTokenChars;
+    if (jwt) {
+      end = run_end(text, end, [](char c) { return is_word(c) || c == '.'; });
+    }
+    const std::string_view run = text.substr(i, end - i);
+    out.append(jwt || is_token(run) ? kTokenMarker : run);
+    i = end;
+  }
+  return out;
+}
+
+// Where a number that starts with the digit at `from` ends; counts its digits. Groups may be apart by one
+// separator, or by two of which one is a bracket or a space.
+std::size_t phone_end(std::string_view text, std::size_t from, std::size_t& digits) {
+  constexpr std::string_view kSeparators = " -./()";
+  std::size_t end = run_end(text, from, is_digit);
+  digits = end - from;
+  while (true) {
+    std::size_t next = end;
+    while (next < text.size() && next - end < 3 && kSeparators.find(text[next]) != std::string_view::npos) {
+      ++next;
+    }
+    const std::string_view gap = text.substr(end, next - end);
+    const bool joins = !gap.empty() && gap != " - " && (gap.size() < 2 || gap.find_first_of("() ") != gap.npos) &&
+                       next < text.size() && is_digit(text[next]);
+    if (!joins) {
+      return end;
+    }
+    end = run_end(text, next, is_digit);
+    digits += end - next;
+  }
+}
+
+std::string replace_numbers(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    const bool sign = (text[i] == '+' || text[i] == '(') && i + 1 < text.size() && is_digit(text[i + 1]);
+    if (!sign && !is_digit(text[i])) {
+      out.push_back(text[i++]);
+      continue;
+    }
+    const std::size_t first = i + (sign ? 1 : 0);
+    std::size_t digits = 0;
+    const std::size_t long_end = phone_end(text, first, digits);
+    if (digits >= kPhoneDigits) {
+      out.append(kNumberMarker);
+      i = long_end;
+      continue;
+    }
+    const std::size_t short_end = run_end(text, first, is_digit);
+    if (short_end - first >= kIdDigits) {
+      out.append(kNumberMarker);
+    } else {
+      out.append(text.substr(i, short_end - i));
+    }
+    i = short_end;
+  }
+  return out;
+}
+
+// Whether any pass could find something: most texts are words without any of these.
+bool may_be_personal(std::string_view text) {
+  std::size_t digits = 0;
+  std::size_t run = 0;
+  for (const char c : text) {
+    if (c == '@' || c == '%' || c == ':') {
+      return true;
+    }
+    digits += is_digit(c) ? 1U : 0U;
+    run = is_alnum(c) ? run + 1 : 0;
+    if (digits >= 4 || run >= kHexTokenChars) {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+std::string replace_personal(std::string_view text) {
+  if (!may_be_personal(text)) {
+    return std::string(text);
+  }
+  return replace_numbers(replace_tokens(replace_ip_addresses(replace_emails(text))));
+}
+
+std::string_view truncate_utf8(std::string_view text, std::size_t max_bytes) {
+  if (text.size() <= max_bytes) {
+    return text;
+  }
+  std::size_t end = max_bytes;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) {
+    --end;
+  }
+  return text.substr(0, end);
+}
+
+std::string scrub_text(std::string_view text, std::size_t max_bytes) {
+  // Cutting can make a new match of what is left, so both are repeated until nothing changes. Each round that
+  // changes something removes an identifier, so there are few.
+  std::string now = without_controls(text);
+  while (true) {
+    std::string next = without_controls(truncate_utf8(replace_personal(now), max_bytes));
+    if (next == now) {
+      return now;
+    }
+    now = std::move(next);
+  }
+}
+
+}  // namespace footfall

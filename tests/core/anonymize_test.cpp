@@ -1,0 +1,126 @@
+// RawEvent -> AnonymousEvent: what a page hands over and what is left of it.
+#include "footfall/anonymize.hpp"
+
+#include <doctest/doctest.h>
+
+#include <limits>
+#include <string>
+
+#include "footfall/limits.hpp"
+#include "footfall/wire.hpp"
+
+using namespace footfall;
+
+namespace {
+
+RawEvent view_of(std::string url, std::string referrer = {}) {
+  RawEvent raw;
+  raw.at_ms = 1'764'000'000'000;
+  raw.url = std::move(url);
+  raw.referrer = std::move(referrer);
+  return raw;
+}
+
+AnonymousEvent clean(RawEvent raw) {
+  auto event = Anonymizer::anonymize(std::move(raw), 7);
+  REQUIRE(event);
+  return *std::move(event);
+}
+
+}  // namespace
+
+TEST_CASE("anonymize: an address becomes host, path, campaign and the name of a click id") {
+  RawEvent raw = view_of(
+      "https://anna:pw@Shop.Example:8443/orders/42?q=secret&utm_source=news&utm_campaign=to%20anna%40example.com"
+      "&gclid=EAIaIQobChMI#token=abc",
+      "https://search.example/?q=my+illness");
+  raw.fields.set_text(Field::kTitle, "Order 100234");
+  const AnonymousEvent event = clean(std::move(raw));
+  CHECK(event.number() == 7);
+  CHECK(event.at_ms() == 1'764'000'000'000);
+  CHECK(event.fields().text(Field::kHost) == "shop.example");
+  CHECK(event.fields().text(Field::kPath) == "/orders/:id");
+  CHECK(event.fields().text(Field::kReferrerHost) == "search.example");
+  CHECK(event.fields().text(Field::kUtmSource) == "news");
+  CHECK(event.fields().text(Field::kUtmCampaign) == "to [email]");
+  CHECK_FALSE(event.fields().has(Field::kUtmMedium));
+  CHECK(event.fields().text(Field::kClickId) == "gclid");
+  CHECK(event.fields().text(Field::kTitle) == "Order [number]");
+}
+
+TEST_CASE("anonymize: nothing of the seeded secrets is in the encoded event") {
+  constexpr std::string_view kSecrets[] = {"anna", "hunter2", "4111", "EAIaIQob", "illness", "jsessionA1"};
+  RawEvent raw = view_of("https://anna:hunter2@shop.example/pay;jsessionA1?card=4111111111111111&gclid=EAIaIQob",
+                         "https://search.example/illness");
+  raw.fields.set_text(Field::kTitle, "Pay with 4111 1111 1111 1111 as anna@example.com");
+  raw.props = {Property{"who", std::string("anna@example.com")}, Property{"anna@example.com", true}};
+  const AnonymousEvent event = clean(std::move(raw));
+  EventsEncoder encoder;
+  encoder.append(event, event.at_ms(), 7);
+  for (const std::string_view secret : kSecrets) {
+    CAPTURE(secret);
+    CHECK(encoder.text().find(secret) == std::string::npos);
+  }
+}
+
+TEST_CASE("anonymize: fields that a kind does not have are dropped, texts cut, numbers clamped") {
+  RawEvent raw = view_of("https://shop.example/");
+  raw.kind = EventKind::kClick;
+  raw.fields.set_text(Field::kTitle, "not of a click");
+  raw.fields.set_text(Field::kText, std::string(500, 'x'));
+  raw.fields.set_number(Field::kX, -5);
+  raw.fields.set_number(Field::kY, 5'000'000);
+  const AnonymousEvent event = clean(std::move(raw));
+  CHECK_FALSE(event.fields().has(Field::kTitle));
+  CHECK(event.fields().text(Field::kText).size() == kMaxTextBytes);
+  CHECK(event.fields().number(Field::kX) == 0);
+  CHECK(event.fields().number(Field::kY) == kMaxPixels);
+}
+
+TEST_CASE("anonymize: surplus, doubled, unnameable and infinite properties are dropped") {
+  RawEvent raw = view_of("https://shop.example/");
+  raw.kind = EventKind::kCustom;
+  raw.fields.set_text(Field::kName, "Bought");
+  raw.props = {Property{"price", 9.5}, Property{"price", 1.0}, Property{"", true}, Property{"a<b", true},
+               Property{"bad", std::numeric_limits<double>::infinity()}};
+  for (int i = 0; i < 50; ++i) {
+    raw.props.push_back(Property{"p" + std::to_string(i), true});
+  }
+  const AnonymousEvent event = clean(std::move(raw));
+  CHECK(event.props().size() == kMaxProps);
+  CHECK(event.props()[0] == Property{"price", 9.5});
+  CHECK(event.props()[1].key == "p0");
+}
+
+TEST_CASE("anonymize: a page that is not http(s) and a custom event without name are refused") {
+  for (const char* url : {"about:blank", "file:///home/anna/x.html", "data:text/html,hi", ""}) {
+    const auto event = Anonymizer::anonymize(view_of(url), 0);
+    REQUIRE_FALSE(event);
+    CHECK(event.error().code == ErrorCode::kBadCharacters);
+  }
+  RawEvent raw = view_of("https://shop.example/");
+  raw.kind = EventKind::kCustom;
+  const auto event = Anonymizer::anonymize(std::move(raw), 0);
+  REQUIRE_FALSE(event);
+  CHECK(event.error().code == ErrorCode::kMissingField);
+}
+
+TEST_CASE("anonymize: doing it again changes nothing") {
+  RawEvent raw = view_of("https://shop.example/u/550e8400-e29b-41d4-a716-446655440000?utm_term=call+0301234567");
+  raw.fields.set_text(Field::kTitle, "From 203.0.113.9 by anna@example.com");
+  raw.props = {Property{"t", std::string("sk_live_4eC39HqLyjWDarjtT1zdp7dc")}};
+  const AnonymousEvent once = clean(std::move(raw));
+  const AnonymousEvent twice = Anonymizer::anonymize_again(once.kind(), once.at_ms(), once.number(),
+                                                           FieldSet(once.fields()), Properties(once.props()));
+  CHECK(once == twice);
+}
+
+TEST_CASE("anonymize: names of properties") {
+  for (const char* good : {"price", "Plan name", "$value", "a.b-c_d", "x1"}) {
+    CHECK(valid_prop_key(good));
+  }
+  for (const char* bad : {"", "a\"b", "anna@example.com", "user 0301234567", " padded", "caf\xc3\xa9"}) {
+    CAPTURE(bad);
+    CHECK_FALSE(valid_prop_key(bad));
+  }
+}

@@ -127,7 +127,7 @@ TEST_CASE("wire: an unknown key is named without what a stranger could hide in i
   const auto unchecked = decode(R"({"<script>alert(1)</script>":1})");
   REQUIRE_FALSE(unchecked);
   CHECK(unchecked.error().code == ErrorCode::kUnknownField);
-  CHECK(unchecked.error().field == "?script?alert????script?");
+  CHECK(unchecked.error().field == "?script?alert?????script?");
 }
 
 TEST_CASE("wire: a largest batch is within the body limit that keepalive requests share") {

@@ -137,7 +137,7 @@ bool query_has(std::string_view query, std::string_view name) {
 
 std::string scrub_host(std::string_view host, std::size_t max_bytes) {
   host = host_of_authority(host);
-  if (host.ends_with('.')) {
+  while (host.ends_with('.')) {
     host.remove_suffix(1);
   }
   if (host == "[::1]") {

@@ -18,4 +18,7 @@ inline std::int64_t system_now_ms() {
       .count();
 }
 
+/// The kernel's random source (getrandom); ends the program when there is none, for nothing of ours is safe then.
+void system_random(std::span<std::uint8_t> bytes);
+
 }  // namespace footfall::collector

@@ -25,6 +25,8 @@ struct SpoolOptions {
   std::filesystem::path file;                         ///< created when missing; `-wal` and `-shm` lie beside it
   std::uint64_t max_bytes = std::uint64_t{4} << 30;   ///< bodies waiting for the store; past it appends fail kFull
   std::int64_t ledger_ms = std::int64_t{8} * 24 * 60 * 60 * 1'000;  ///< how long a batch id is remembered
+  std::int64_t max_quarantined = 100'000;  ///< refused events kept; the oldest go first
+  RandomBytes random = system_random;
   WallClock now = system_now_ms;
 };
 
@@ -49,8 +51,18 @@ struct SpoolBlock {
 
 struct SpoolStats {
   std::uint64_t waiting_batches = 0;
-  std::uint64_t waiting_bytes = 0;
-  std::uint64_t ledger_batches = 0;
+  std::uint64_t waiting_bytes = 0;  ///< of bodies
+};
+
+/// A refused event as the quarantine holds it.
+struct QuarantinedEvent {
+  std::string site;
+  std::int64_t number = 0;  ///< in its stream
+  std::string reason;       ///< the error's name
+  std::string field;        ///< the wire name of the field concerned, or empty
+  std::int64_t received_at_ms = 0;
+
+  bool operator==(const QuarantinedEvent&) const = default;
 };
 
 class Spool {
@@ -73,8 +85,11 @@ class Spool {
   /// Removes the claimed block's rows: the store has them durably. The ledger keeps their batch ids.
   virtual Outcome<void> release(const SpoolBlock& block) = 0;
 
-  /// Runs `wake` (on the writer thread) after each commit that stored something.
+  /// Runs `wake` (on the writer thread) after each commit that stored something. Set once, before appending.
   virtual void on_stored(std::function<void()> wake) = 0;
+
+  /// The newest refused events, newest first.
+  virtual Outcome<std::vector<QuarantinedEvent>> quarantined(std::size_t limit) = 0;
 
   virtual SpoolStats stats() const = 0;
 

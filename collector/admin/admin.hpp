@@ -1,0 +1,131 @@
+// Who may do what: sites, users, tokens, dashboard sessions, one-time sign-in links, and the daily salts that make
+// anonymous visitors unlinkable. SQLite (`admin.db`).
+//
+// Thread-safe: one lock around one connection. Look-ups on the ingest path (`site`, `salt_for`) are answered from
+// memory and ask the file at most once a second whether another process changed it.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "collector/base/clock.hpp"
+#include "collector/base/failure.hpp"
+#include "collector/sqlite/database.hpp"
+
+namespace footfall::collector {
+
+struct Site {
+  std::string name;
+  std::string timezone;  ///< IANA name
+  std::int64_t created_at_ms = 0;
+
+  bool operator==(const Site&) const = default;
+};
+
+enum class Role : std::uint8_t {
+  kAdmin,    ///< everything
+  kAnalyst,  ///< reads all sites, manages what is saved per site
+  kViewer,   ///< reads
+};
+std::string_view role_name(Role role);
+std::optional<Role> role_from_name(std::string_view name);
+
+struct User {
+  std::string name;
+  Role role = Role::kViewer;
+
+  bool operator==(const User&) const = default;
+};
+
+/// Who a request speaks for.
+struct Principal {
+  std::string name;                 ///< of the user or the token
+  Role role = Role::kViewer;
+  std::optional<std::string> site;  ///< when a token is for one site only
+
+  bool may_read(std::string_view wanted_site) const { return !site || *site == wanted_site; }
+};
+
+using DaySalt = std::array<std::uint8_t, 32>;
+
+struct AdminOptions {
+  std::filesystem::path file;  ///< created when missing
+  WallClock now = system_now_ms;
+  RandomBytes random = system_random;
+};
+
+class AdminStore {
+ public:
+  static Outcome<std::unique_ptr<AdminStore>> open(AdminOptions options);
+  AdminStore(const AdminStore&) = delete;
+  AdminStore& operator=(const AdminStore&) = delete;
+
+  /// Failures: kInvalid (a name that cannot name a site, a zone the system does not know), kConflict (exists).
+  Outcome<void> add_site(std::string_view name, std::string_view timezone);
+  Outcome<std::vector<Site>> sites();
+  /// The site, or nothing when there is none of this name.
+  std::optional<Site> site(std::string_view name);
+
+  /// Adds a user; an empty password leaves sign-in links as the only way in. Failures: kInvalid (name not
+  /// `[a-z0-9@._-]{1,64}`, password under 8 bytes), kConflict.
+  Outcome<void> add_user(std::string_view name, Role role, std::string_view password);
+  /// The user, when the password is theirs. Failures: kNotFound (wrong name or password, in equal time), kUnavailable
+  /// with the seconds to wait in the message after repeated failures.
+  Outcome<User> check_password(std::string_view name, std::string_view password);
+
+  /// A token for reading, shown this once as `ff_...`. Failures: kNotFound (no such site).
+  Outcome<std::string> add_token(std::string_view name, std::optional<std::string> site,
+                                 std::optional<std::int64_t> expires_at_ms);
+  /// A link's secret that signs `user` in once within `lifetime_ms`.
+  Outcome<std::string> add_sign_in_link(std::string_view user, std::int64_t lifetime_ms);
+  /// The link's user; the link is used up. Failures: kNotFound (unknown, used or expired).
+  Outcome<User> use_sign_in_link(std::string_view secret);
+
+  /// Opens a dashboard session; gives the cookie's value.
+  Outcome<std::string> open_session(std::string_view user);
+  void close_session(std::string_view cookie);
+
+  std::optional<Principal> principal_of_session(std::string_view cookie);
+  std::optional<Principal> principal_of_token(std::string_view token);
+
+  /// The secret salt of the UTC day that holds `at_ms`, made on first use. Salts of other days are destroyed: they
+  /// are overwritten on disk and gone from memory. Failures: kInvalid for a day before the newest salt's.
+  Outcome<DaySalt> salt_for(std::int64_t at_ms);
+
+ private:
+  struct Throttle {
+    int failures = 0;
+    std::int64_t until_ms = 0;
+  };
+
+  explicit AdminStore(AdminOptions options) : options_(std::move(options)) {}
+  Outcome<void> reload_sites();
+  Outcome<void> refresh_sites();
+  Outcome<std::string> new_secret(std::string_view prefix) const;
+  std::optional<Principal> principal(const char* sql, std::string_view secret);
+  Outcome<User> throttled(std::string_view name) const;
+
+  AdminOptions options_;
+  std::mutex mutex_;
+  std::unique_ptr<sqlite::Database> database_;
+  std::map<std::string, Site, std::less<>> sites_;
+  std::int64_t sites_checked_ms_ = 0;
+  std::int64_t sites_version_ = -1;
+  std::map<std::string, Throttle, std::less<>> throttles_;
+  std::int64_t salt_day_ = -1;
+  DaySalt salt_{};
+};
+
+/// Whether the system's zone database has the IANA name.
+bool known_timezone(std::string_view name);
+
+}  // namespace footfall::collector

@@ -1,0 +1,37 @@
+#include "collector/admin/admin_schema.hpp"
+
+#include <array>
+
+namespace footfall::collector {
+namespace {
+
+constexpr std::array<const char*, 1> kMigrations = {R"sql(
+CREATE TABLE sites (name TEXT PRIMARY KEY, timezone TEXT NOT NULL, created_at INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE users (name TEXT PRIMARY KEY, role TEXT NOT NULL, password TEXT NOT NULL, created_at INTEGER NOT NULL)
+  WITHOUT ROWID;
+CREATE TABLE tokens (
+  secret_hash BLOB PRIMARY KEY,
+  name TEXT NOT NULL,
+  role TEXT NOT NULL,
+  site TEXT REFERENCES sites (name) ON DELETE CASCADE,
+  created_at INTEGER NOT NULL,
+  expires_at INTEGER
+) WITHOUT ROWID;
+CREATE TABLE sessions (
+  secret_hash BLOB PRIMARY KEY,
+  user TEXT NOT NULL REFERENCES users (name) ON DELETE CASCADE,
+  expires_at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE sign_in_links (
+  secret_hash BLOB PRIMARY KEY,
+  user TEXT NOT NULL REFERENCES users (name) ON DELETE CASCADE,
+  expires_at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE salts (day INTEGER PRIMARY KEY, salt BLOB NOT NULL);
+)sql"};
+
+}  // namespace
+
+std::span<const char* const> admin_migrations() { return kMigrations; }
+
+}  // namespace footfall::collector

@@ -1,0 +1,239 @@
+#include <sodium.h>
+
+#include <algorithm>
+#include <array>
+
+#include "collector/admin/admin.hpp"
+#include "footfall/hash.hpp"
+
+namespace footfall::collector {
+namespace {
+
+constexpr std::int64_t kSessionLifetimeMs = std::int64_t{14} * 24 * 60 * 60 * 1'000;
+constexpr std::size_t kMinPasswordBytes = 8;
+// Failures before sign-in for a name must wait, and the longest wait.
+constexpr int kFreeFailures = 5;
+constexpr std::int64_t kFirstWaitMs = 1'000;
+constexpr std::int64_t kLongestWaitMs = std::int64_t{15} * 60 * 1'000;
+
+bool valid_user_name(std::string_view name) {
+  return !name.empty() && name.size() <= 64 && std::all_of(name.begin(), name.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '@' || c == '.' || c == '_' || c == '-';
+  });
+}
+
+Sha256Digest secret_hash(std::string_view secret) { return sha256(secret); }
+
+Failure not_found() { return {FailureKind::kNotFound, "the name or the password is wrong"}; }
+
+}  // namespace
+
+Outcome<void> AdminStore::add_user(std::string_view name, Role role, std::string_view password) {
+  if (!valid_user_name(name)) {
+    return Failure{FailureKind::kInvalid, "a user's name is 1 to 64 of a-z 0-9 @ . _ -"};
+  }
+  if (!password.empty() && password.size() < kMinPasswordBytes) {
+    return Failure{FailureKind::kInvalid, "a password has at least 8 characters"};
+  }
+  std::array<char, crypto_pwhash_STRBYTES> hash{};
+  if (!password.empty() && crypto_pwhash_str(hash.data(), password.data(), password.size(),
+                                             crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                                             crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0) {
+    return Failure{FailureKind::kUnavailable, "there is not enough memory to hash the password"};
+  }
+  const std::lock_guard lock(mutex_);
+  auto insert = database_->prepare("INSERT INTO users (name, role, password, created_at) VALUES (?,?,?,?)");
+  if (!insert) {
+    return insert.error();
+  }
+  insert->bind(1, name).bind(2, role_name(role)).bind(3, std::string_view(hash.data())).bind(4, options_.now());
+  Outcome<void> added = insert->run();
+  if (!added && added.error().kind == FailureKind::kConflict) {
+    return Failure{FailureKind::kConflict, "there is a user of that name already"};
+  }
+  return added;
+}
+
+Outcome<User> AdminStore::throttled(std::string_view name) const {
+  const auto found = throttles_.find(name);
+  const std::int64_t now = options_.now();
+  if (found == throttles_.end() || found->second.until_ms <= now) {
+    return User{};
+  }
+  const std::int64_t seconds = (found->second.until_ms - now + 999) / 1'000;
+  return Failure{FailureKind::kUnavailable,
+                 "too many failed sign-ins; try again in " + std::to_string(seconds) + " s"};
+}
+
+Outcome<User> AdminStore::check_password(std::string_view name, std::string_view password) {
+  const std::lock_guard lock(mutex_);
+  if (Outcome<User> wait = throttled(name); !wait) {
+    return wait.error();
+  }
+  auto select = database_->prepare("SELECT role, password FROM users WHERE name = ?");
+  if (!select) {
+    return select.error();
+  }
+  select->bind(1, name);
+  const Outcome<bool> row = select->step();
+  if (!row) {
+    return row.error();
+  }
+  // A name that does not exist costs the same as a wrong password: a hash that no password has is checked.
+  const std::string hash(*row ? select->text(1) : std::string_view());
+  static const std::string no_hash = [] {
+    std::array<char, crypto_pwhash_STRBYTES> made{};
+    (void)crypto_pwhash_str(made.data(), "", 0, crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                            crypto_pwhash_MEMLIMIT_INTERACTIVE);
+    return std::string(made.data());
+  }();
+  const std::string& checked = hash.empty() ? no_hash : hash;
+  const bool right = crypto_pwhash_str_verify(checked.c_str(), password.data(), password.size()) == 0;
+  if (right && !hash.empty()) {
+    throttles_.erase(std::string(name));
+    return User{std::string(name), role_from_name(select->text(0)).value_or(Role::kViewer)};
+  }
+  constexpr std::size_t kMaxThrottles = 10'000;
+  if (throttles_.size() >= kMaxThrottles) {
+    throttles_.clear();
+  }
+  Throttle& throttle = throttles_[std::string(name)];
+  ++throttle.failures;
+  if (throttle.failures >= kFreeFailures) {
+    const int doublings = std::min(throttle.failures - kFreeFailures, 20);
+    throttle.until_ms = options_.now() + std::min(kFirstWaitMs << doublings, kLongestWaitMs);
+  }
+  return not_found();
+}
+
+Outcome<std::string> AdminStore::new_secret(std::string_view prefix) const {
+  std::array<std::uint8_t, 32> bytes;
+  options_.random(bytes);
+  std::array<char, sodium_base64_ENCODED_LEN(32, sodium_base64_VARIANT_URLSAFE_NO_PADDING)> text;
+  sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(),
+                    sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+  return std::string(prefix) + text.data();
+}
+
+Outcome<std::string> AdminStore::add_token(std::string_view name, std::optional<std::string> site,
+                                           std::optional<std::int64_t> expires_at_ms) {
+  Outcome<std::string> secret = new_secret("ff_");
+  const std::lock_guard lock(mutex_);
+  auto insert = database_->prepare(
+      "INSERT INTO tokens (secret_hash, name, role, site, created_at, expires_at) VALUES (?,?,?,?,?,?)");
+  if (!insert) {
+    return insert.error();
+  }
+  insert->bind_blob(1, secret_hash(*secret)).bind(2, name).bind(3, role_name(Role::kViewer)).bind(5, options_.now());
+  if (site) {
+    insert->bind(4, std::string_view(*site));
+  }
+  if (expires_at_ms) {
+    insert->bind(6, *expires_at_ms);
+  }
+  if (Outcome<void> added = insert->run(); !added) {
+    return added.error().kind == FailureKind::kConflict ? Failure{FailureKind::kNotFound, "there is no such site"}
+                                                        : added.error();
+  }
+  return secret;
+}
+
+Outcome<std::string> AdminStore::add_sign_in_link(std::string_view user, std::int64_t lifetime_ms) {
+  Outcome<std::string> secret = new_secret("");
+  const std::lock_guard lock(mutex_);
+  auto insert = database_->prepare("INSERT INTO sign_in_links (secret_hash, user, expires_at) VALUES (?,?,?)");
+  if (!insert) {
+    return insert.error();
+  }
+  insert->bind_blob(1, secret_hash(*secret)).bind(2, user).bind(3, options_.now() + lifetime_ms);
+  if (Outcome<void> added = insert->run(); !added) {
+    return added.error().kind == FailureKind::kConflict ? Failure{FailureKind::kNotFound, "there is no such user"}
+                                                        : added.error();
+  }
+  return secret;
+}
+
+Outcome<User> AdminStore::use_sign_in_link(std::string_view secret) {
+  const std::lock_guard lock(mutex_);
+  auto remove = database_->prepare(
+      "DELETE FROM sign_in_links WHERE secret_hash = ?1 AND expires_at > ?2 RETURNING user, "
+      "(SELECT role FROM users WHERE name = user)");
+  if (!remove) {
+    return remove.error();
+  }
+  remove->bind_blob(1, secret_hash(secret)).bind(2, options_.now());
+  const Outcome<bool> row = remove->step();
+  if (!row) {
+    return row.error();
+  }
+  if (!*row) {
+    return Failure{FailureKind::kNotFound, "the link was used already, has expired, or never was"};
+  }
+  User user{std::string(remove->text(0)), role_from_name(remove->text(1)).value_or(Role::kViewer)};
+  if (const Outcome<bool> finished = remove->step(); !finished) {
+    return finished.error();
+  }
+  return user;
+}
+
+Outcome<std::string> AdminStore::open_session(std::string_view user) {
+  Outcome<std::string> secret = new_secret("");
+  const std::lock_guard lock(mutex_);
+  auto expire = database_->prepare("DELETE FROM sessions WHERE expires_at <= ?");
+  auto insert = database_->prepare("INSERT INTO sessions (secret_hash, user, expires_at) VALUES (?,?,?)");
+  if (!expire || !insert) {
+    return expire ? insert.error() : expire.error();
+  }
+  expire->bind(1, options_.now());
+  insert->bind_blob(1, secret_hash(*secret)).bind(2, user).bind(3, options_.now() + kSessionLifetimeMs);
+  for (auto* statement : {&expire, &insert}) {
+    if (Outcome<void> done = (*statement)->run(); !done) {
+      return done.error();
+    }
+  }
+  return secret;
+}
+
+void AdminStore::close_session(std::string_view cookie) {
+  const std::lock_guard lock(mutex_);
+  auto remove = database_->prepare("DELETE FROM sessions WHERE secret_hash = ?");
+  if (remove) {
+    remove->bind_blob(1, secret_hash(cookie));
+    (void)remove->run();
+  }
+}
+
+std::optional<Principal> AdminStore::principal(const char* sql, std::string_view secret) {
+  if (secret.empty()) {
+    return std::nullopt;
+  }
+  const std::lock_guard lock(mutex_);
+  auto select = database_->prepare(sql);
+  if (!select) {
+    return std::nullopt;
+  }
+  select->bind_blob(1, secret_hash(secret)).bind(2, options_.now());
+  const Outcome<bool> row = select->step();
+  if (!row || !*row) {
+    return std::nullopt;
+  }
+  Principal principal{std::string(select->text(0)), role_from_name(select->text(1)).value_or(Role::kViewer), {}};
+  if (!select->is_null(2)) {
+    principal.site = select->text(2);
+  }
+  return principal;
+}
+
+std::optional<Principal> AdminStore::principal_of_session(std::string_view cookie) {
+  return principal(
+      "SELECT users.name, users.role, NULL FROM sessions JOIN users ON users.name = sessions.user "
+      "WHERE secret_hash = ?1 AND expires_at > ?2",
+      cookie);
+}
+
+std::optional<Principal> AdminStore::principal_of_token(std::string_view token) {
+  return principal(
+      "SELECT name, role, site FROM tokens WHERE secret_hash = ?1 AND (expires_at IS NULL OR expires_at > ?2)", token);
+}
+
+}  // namespace footfall::collector

@@ -1,0 +1,82 @@
+#include "collector/spool/spool_schema.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace footfall::collector {
+namespace {
+
+constexpr std::array<const char*, 1> kMigrations = {R"sql(
+CREATE TABLE identity (id INTEGER PRIMARY KEY CHECK (id = 1), uuid BLOB NOT NULL);
+CREATE TABLE batches (
+  site TEXT NOT NULL,
+  batch_id BLOB NOT NULL,
+  received_at INTEGER NOT NULL,
+  PRIMARY KEY (site, batch_id)
+) WITHOUT ROWID;
+CREATE INDEX batches_by_age ON batches (received_at);
+CREATE TABLE spool (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  site TEXT NOT NULL,
+  received_at INTEGER NOT NULL,
+  visitor BLOB NOT NULL,
+  country TEXT NOT NULL,
+  region TEXT NOT NULL,
+  city TEXT NOT NULL,
+  browser TEXT NOT NULL,
+  browser_version TEXT NOT NULL,
+  os TEXT NOT NULL,
+  device TEXT NOT NULL,
+  bot INTEGER NOT NULL,
+  bot_reason TEXT NOT NULL,
+  body BLOB NOT NULL
+);
+CREATE TABLE block (id INTEGER PRIMARY KEY CHECK (id = 1), token TEXT NOT NULL, first_id INTEGER NOT NULL,
+                    last_id INTEGER NOT NULL);
+CREATE TABLE quarantine (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  site TEXT NOT NULL,
+  batch_id BLOB NOT NULL,
+  number INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  field TEXT NOT NULL,
+  received_at INTEGER NOT NULL
+);
+)sql"};
+
+}  // namespace
+
+std::span<const char* const> spool_migrations() { return kMigrations; }
+
+void bind_facts(sqlite::Statement& statement, int first, const RequestFacts& facts) {
+  statement.bind(first, facts.received_at_ms)
+      .bind_blob(first + 1, facts.visitor.bytes)
+      .bind(first + 2, facts.country)
+      .bind(first + 3, facts.region)
+      .bind(first + 4, facts.city)
+      .bind(first + 5, facts.browser)
+      .bind(first + 6, facts.browser_version)
+      .bind(first + 7, facts.os)
+      .bind(first + 8, facts.device)
+      .bind(first + 9, std::int64_t{facts.bot})
+      .bind(first + 10, facts.bot_reason);
+}
+
+RequestFacts read_facts(const sqlite::Statement& statement, int first) {
+  RequestFacts facts;
+  facts.received_at_ms = statement.integer(first);
+  const auto visitor = statement.blob(first + 1);
+  std::copy_n(visitor.begin(), std::min(visitor.size(), facts.visitor.bytes.size()), facts.visitor.bytes.begin());
+  facts.country = statement.text(first + 2);
+  facts.region = statement.text(first + 3);
+  facts.city = statement.text(first + 4);
+  facts.browser = statement.text(first + 5);
+  facts.browser_version = statement.text(first + 6);
+  facts.os = statement.text(first + 7);
+  facts.device = statement.text(first + 8);
+  facts.bot = statement.integer(first + 9) != 0;
+  facts.bot_reason = statement.text(first + 10);
+  return facts;
+}
+
+}  // namespace footfall::collector

@@ -1,0 +1,25 @@
+// The tables of spool.db and how a row's facts are written. docs/spool-format.md is the paper to it.
+#pragma once
+
+#include <span>
+
+#include "collector/base/failure.hpp"
+#include "collector/spool/request_facts.hpp"
+#include "collector/sqlite/database.hpp"
+
+namespace footfall::collector {
+
+/// The migration steps of spool.db, oldest first.
+std::span<const char* const> spool_migrations();
+
+/// Columns of the facts in table `spool`, in the order that `bind_facts` and `read_facts` use.
+inline constexpr const char* kFactColumns =
+    "received_at, visitor, country, region, city, browser, browser_version, os, device, bot, bot_reason";
+inline constexpr int kFactColumnCount = 11;
+
+/// Binds the facts from parameter `first` on.
+void bind_facts(sqlite::Statement& statement, int first, const RequestFacts& facts);
+/// Reads the facts from column `first` on.
+RequestFacts read_facts(const sqlite::Statement& statement, int first);
+
+}  // namespace footfall::collector

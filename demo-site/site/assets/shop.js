@@ -92,12 +92,20 @@ function lineRow(line, product) {
   }
   return html(
     'li',
-    { class: 'line' },
+    { class: 'cart-line' },
     pictureOf(product),
     html('strong', { class: 'grow' }, product.name),
-    button('−', { class: 'step', 'aria-label': `One ${product.name} less`, 'data-step': 'less' }, change(-1)),
+    button(
+      '−',
+      { class: 'button quiet step', 'aria-label': `One ${product.name} less`, 'data-step': 'less' },
+      change(-1),
+    ),
     html('span', { class: 'quantity' }, String(line.quantity)),
-    button('+', { class: 'step', 'aria-label': `One ${product.name} more`, 'data-step': 'more' }, change(1)),
+    button(
+      '+',
+      { class: 'button quiet step', 'aria-label': `One ${product.name} more`, 'data-step': 'more' },
+      change(1),
+    ),
     html('span', { class: 'sum' }, `£${product.price * line.quantity}`),
   )
 }

@@ -13,7 +13,8 @@
   const list = element('ol', { class: 'sent-list' })
   const count = element('b', { class: 'sent-count' }, '0')
   const toggle = element('button', { type: 'button', class: 'sent-toggle', 'aria-expanded': 'false' })
-  toggle.append('What was sent ', count)
+  const toggleLabel = element('span')
+  toggle.append(toggleLabel, count)
   const clear = element('button', { type: 'button', class: 'plain' }, 'Clear')
   const head = element('div', { class: 'sent-head' }, element('h2', {}, 'What was sent'), clear)
   const lead = element(
@@ -28,20 +29,26 @@
   function setOpen(open) {
     document.documentElement.classList.toggle('sent-open', open)
     toggle.setAttribute('aria-expanded', String(open))
+    toggleLabel.textContent = open ? 'Hide ' : 'What was sent '
     sessionStorage.setItem(openKey, open ? 'yes' : 'no')
+  }
+
+  // The batch with a line for each field of its header and for each event.
+  function readable(text) {
+    try {
+      const { events, ...header } = JSON.parse(text)
+      const fields = Object.entries(header).map(([name, value]) => ` "${name}": ${JSON.stringify(value)},`)
+      const rows = events.map((event) => `  ${JSON.stringify(event).replaceAll(',"', ', "')}`)
+      return ['{', ...fields, ' "events": [', rows.join(',\n'), ' ]', '}'].join('\n')
+    } catch {
+      return text
+    }
   }
 
   // JSON with its keys, texts and numbers told apart.
   function coloured(text) {
     const pre = element('pre')
-    let pretty = text
-    try {
-      pretty = JSON.stringify(JSON.parse(text), null, 1).replace(/\n\s{3,}/g, (run) =>
-        run.length > 5 ? ' ' : run,
-      )
-    } catch {
-      // Not JSON: shown as it is.
-    }
+    const pretty = readable(text)
     const token = /("(?:[^"\\]|\\.)*")(\s*:)?|-?\d+(?:\.\d+)?|true|false|null/g
     let last = 0
     for (const match of pretty.matchAll(token)) {

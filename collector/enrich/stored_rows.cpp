@@ -1,0 +1,130 @@
+#include "collector/enrich/stored_rows.hpp"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "collector/enrich/channel.hpp"
+#include "collector/wire_json/json_tokens.hpp"
+#include "footfall/validate.hpp"
+
+namespace footfall::collector {
+namespace {
+
+constexpr double kMaxExactInteger = 9'007'199'254'740'992.0;  // 2^53
+
+std::string props_json(const Properties& props) {
+  if (props.empty()) {
+    return {};
+  }
+  nlohmann::ordered_json object = nlohmann::ordered_json::object();
+  for (const Property& property : props) {
+    if (const auto* text = std::get_if<std::string>(&property.value)) {
+      object[property.key] = *text;
+    } else if (const auto* truth = std::get_if<bool>(&property.value)) {
+      object[property.key] = *truth;
+    } else {
+      const double number = std::get<double>(property.value);
+      if (std::trunc(number) == number && std::abs(number) < kMaxExactInteger) {
+        object[property.key] = static_cast<std::int64_t>(number);
+      } else {
+        object[property.key] = number;
+      }
+    }
+  }
+  return object.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+std::uint32_t number_of(const FieldSet& fields, Field field) {
+  return static_cast<std::uint32_t>(fields.number(field).value_or(0));
+}
+
+std::string channel_of_view(const FieldSet& fields) {
+  return std::string(channel_name(channel_of({.host = fields.text(Field::kHost),
+                                              .referrer_host = fields.text(Field::kReferrerHost),
+                                              .utm_source = fields.text(Field::kUtmSource),
+                                              .utm_medium = fields.text(Field::kUtmMedium),
+                                              .utm_campaign = fields.text(Field::kUtmCampaign),
+                                              .click_id = fields.text(Field::kClickId)})));
+}
+
+void copy_fields(const FieldSet& fields, StoredEvent& out) {
+  out.host = fields.text(Field::kHost);
+  out.path = fields.text(Field::kPath);
+  out.title = fields.text(Field::kTitle);
+  out.referrer_host = fields.text(Field::kReferrerHost);
+  out.utm_source = fields.text(Field::kUtmSource);
+  out.utm_medium = fields.text(Field::kUtmMedium);
+  out.utm_campaign = fields.text(Field::kUtmCampaign);
+  out.utm_term = fields.text(Field::kUtmTerm);
+  out.utm_content = fields.text(Field::kUtmContent);
+  out.name = fields.text(Field::kName);
+  out.selector = fields.text(Field::kSelector);
+  out.text = fields.text(Field::kText);
+  out.x = number_of(fields, Field::kX);
+  out.y = number_of(fields, Field::kY);
+  out.engaged_ms = number_of(fields, Field::kEngagedMs);
+  out.scroll_pct = static_cast<std::uint8_t>(number_of(fields, Field::kScrollPct));
+}
+
+// What all events of a batch share.
+StoredEvent common_columns(const BatchHeader& header, const RequestFacts& facts) {
+  StoredEvent out;
+  out.batch_id = header.batch;
+  out.received_at_ms = facts.received_at_ms;
+  out.site = header.site;
+  out.visitor = stored_visitor(facts.visitor);
+  out.consent = header.consent;
+  out.country = facts.country;
+  out.region = facts.region;
+  out.city = facts.city;
+  out.browser = facts.browser;
+  out.browser_version = facts.browser_version;
+  out.os = facts.os;
+  out.device = facts.device;
+  out.language = header.language;
+  out.timezone = header.timezone;
+  out.screen = header.screen;
+  out.bot = facts.bot;
+  out.bot_reason = facts.bot_reason;
+  out.tracker_version = header.tracker;
+  return out;
+}
+
+}  // namespace
+
+std::uint64_t stored_visitor(const Id128& visitor) {
+  std::uint64_t bits = 0;
+  for (std::size_t i = 0; i < sizeof bits; ++i) {
+    bits = bits << 8U | visitor.bytes[i];
+  }
+  return bits;
+}
+
+Result<std::vector<StoredEvent>> stored_rows(const SpoolRow& row) {
+  Result<UncheckedBatch> decoded = decode_json(row.body);
+  if (!decoded) {
+    return decoded.error();
+  }
+  const Result<ValidBatch> batch = validate(*std::move(decoded));
+  if (!batch) {
+    return batch.error();
+  }
+  const BatchHeader& header = batch->header();
+  const StoredEvent common = common_columns(header, row.facts);
+  std::vector<StoredEvent> rows;
+  rows.reserve(batch->events().size());
+  for (const AnonymousEvent& event : batch->events()) {
+    StoredEvent& out = rows.emplace_back(common);
+    out.seq = static_cast<std::uint32_t>(event.number());
+    out.ts_ms = corrected_time_ms(event.at_ms(), header.sent_at_ms, row.facts.received_at_ms);
+    out.kind = event.kind();
+    copy_fields(event.fields(), out);
+    if (event.kind() == EventKind::kPageview) {
+      out.channel = channel_of_view(event.fields());
+    }
+    out.props_json = props_json(event.props());
+  }
+  return rows;
+}
+
+}  // namespace footfall::collector

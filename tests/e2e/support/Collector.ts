@@ -1,0 +1,161 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Program } from './Program'
+import { footfallProgram } from './paths'
+import { waitFor } from './waitFor'
+
+/** A row of the raw export; columns that do not apply are left out. */
+export interface RawEvent {
+  event_id: string
+  batch_id: string
+  kind: string
+  ts: string
+  session: string
+  visitor: string
+  consent: string
+  path: string
+  name?: string
+  text?: string
+  selector?: string
+  utm_source?: string
+  props?: Record<string, unknown>
+  [column: string]: unknown
+}
+
+/** `footfall serve` with an engine and a data folder of its own, one site, one user, one token. */
+export class Collector {
+  static readonly site = 'shop'
+  static readonly user = 'anna'
+  static readonly password = 'a long pass phrase for tests'
+
+  private readonly folder = mkdtempSync(join(tmpdir(), 'footfall-e2e-'))
+  private readonly program = new Program(footfallProgram, join(this.folder, 'port'))
+  private token = ''
+
+  private readonly data = join(this.folder, 'data')
+
+  async create(): Promise<void> {
+    this.command('site', 'add', Collector.site, '--timezone', 'UTC')
+    this.command('user', 'add', Collector.user, '--password-env', 'FOOTFALL_TEST_PASSWORD')
+    this.token = this.command('token', 'add', 'e2e').trim().split(/\s+/).at(-1) ?? ''
+    await this.start()
+  }
+
+  async start(): Promise<void> {
+    await this.program.start((listen) => [
+      'serve',
+      '--data',
+      this.data,
+      '--listen',
+      listen,
+      '--port-file',
+      join(this.folder, 'port'),
+    ])
+  }
+
+  get origin(): string {
+    return this.program.origin
+  }
+
+  get log(): string {
+    return this.program.log
+  }
+
+  /** Runs another command of the program on the same data folder; gives what it printed. */
+  command(...words: string[]): string {
+    return execFileSync(footfallProgram, [...words, '--data', this.data], {
+      encoding: 'utf8',
+      env: { ...process.env, FOOTFALL_TEST_PASSWORD: Collector.password },
+    })
+  }
+
+  /** Ends the collector as a power cut would, and starts it again on the same port. */
+  async killAndStart(): Promise<void> {
+    const engine = this.enginePid()
+    await this.program.end('SIGKILL')
+    await waitFor('the engine of a killed collector ends', () => !isRunning(engine))
+    await this.start()
+  }
+
+  /** Ends the engine as a power cut would; the collector starts another. */
+  async killEngine(): Promise<void> {
+    const before = this.enginePid()
+    process.kill(before, 'SIGKILL')
+    await waitFor('another engine runs', () => this.findEngine(before))
+  }
+
+  async stop(): Promise<number | null> {
+    return this.program.end('SIGTERM')
+  }
+
+  async dispose(): Promise<void> {
+    await this.program.end('SIGKILL')
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+
+  /** All files of the data folder that the collector itself writes, as one text. */
+  filesText(): string {
+    return readdirSync(this.data, { withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => readFileSync(join(this.data, entry.name), 'latin1'))
+      .join('\n')
+  }
+
+  async get(path: string): Promise<Response> {
+    return fetch(`${this.origin}${path}`, { headers: { authorization: `Bearer ${this.token}` } })
+  }
+
+  /** The raw log of today and yesterday (a test may run across midnight). */
+  async rawText(): Promise<string> {
+    const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10)
+    const response = await this.get(
+      `/api/v1/sites/${Collector.site}/events?from=${day(-1)}&to=${day(1)}&tz=UTC&format=jsonl`,
+    )
+    if (response.status !== 200) throw new Error(`export: ${response.status} ${await response.text()}`)
+    return response.text()
+  }
+
+  async rawEvents(): Promise<RawEvent[]> {
+    const text = await this.rawText()
+    return text
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as RawEvent)
+  }
+
+  async report(name: string, parameters = ''): Promise<Record<string, never>> {
+    const response = await this.get(`/api/v1/sites/${Collector.site}/reports/${name}?${parameters}`)
+    if (response.status !== 200) throw new Error(`${name}: ${response.status} ${await response.text()}`)
+    return (await response.json()).data
+  }
+
+  private enginePid(): number {
+    const found = this.findEngine()
+    if (found === undefined) throw new Error('no engine runs')
+    return found
+  }
+
+  private findEngine(notThis = 0): number | undefined {
+    const parent = this.program.pid
+    const children = readdirSync(`/proc/${parent}/task`).flatMap((task) =>
+      readFileSync(`/proc/${parent}/task/${task}/children`, 'utf8').split(' ').filter(Boolean).map(Number),
+    )
+    return children.find(
+      (pid) =>
+        pid !== notThis &&
+        isRunning(pid) &&
+        readFileSync(`/proc/${pid}/comm`, 'utf8').startsWith('footfall-engin'),
+    )
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    // A process that has ended and was not waited for is still listed, as a zombie.
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,90 @@
+import { ApiError } from './apiError'
+import { problemOf } from './problem'
+import type { Report, Site, User } from './types'
+
+export type Parameters = Record<string, string | readonly string[] | undefined>
+type Fetch = (input: string, init?: RequestInit) => Promise<Response>
+
+export interface ClientOptions {
+  /** Where the collector is; empty for the page's own origin. */
+  origin?: string
+  fetch?: Fetch
+}
+
+/** The reading API of one collector. Every failure is an ApiError, save an abort, which passes through. */
+export interface Client {
+  me(signal?: AbortSignal): Promise<User>
+  signIn(user: string, password: string): Promise<User>
+  signInWithLink(link: string): Promise<User>
+  signOut(): Promise<void>
+  sites(signal?: AbortSignal): Promise<Site[]>
+  report<Data>(
+    site: string,
+    report: string,
+    parameters: Parameters,
+    signal?: AbortSignal,
+  ): Promise<Report<Data>>
+}
+
+/** The address of a report; parameters that are undefined are left out, lists are repeated. */
+export function reportPath(site: string, report: string, parameters: Parameters): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value === undefined) continue
+    for (const one of typeof value === 'string' ? [value] : value) query.append(name, one)
+  }
+  const text = query.toString()
+  return `/api/v1/sites/${encodeURIComponent(site)}/reports/${report}${text === '' ? '' : `?${text}`}`
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError'
+}
+
+export function createClient(options: ClientOptions = {}): Client {
+  const origin = options.origin ?? ''
+  const fetchOnce: Fetch = options.fetch ?? ((input, init) => fetch(input, init))
+
+  async function call(path: string, init: RequestInit): Promise<Response> {
+    let response: Response
+    try {
+      response = await fetchOnce(origin + path, { credentials: 'same-origin', ...init })
+    } catch (error) {
+      if (isAbort(error)) throw error
+      throw new ApiError(
+        0,
+        'unreachable',
+        'The collector cannot be reached. Check the connection, then try again.',
+      )
+    }
+    if (!response.ok) throw await problemOf(response)
+    return response
+  }
+
+  async function json<Answer>(path: string, init: RequestInit): Promise<Answer> {
+    const response = await call(path, { ...init, headers: { Accept: 'application/json', ...init.headers } })
+    try {
+      return (await response.json()) as Answer
+    } catch (error) {
+      if (isAbort(error)) throw error
+      throw new ApiError(response.status, 'bad_answer', 'The collector sent an answer that is not JSON.')
+    }
+  }
+
+  function post(body: object): RequestInit {
+    return { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }
+  }
+
+  const get = (signal?: AbortSignal): RequestInit => (signal === undefined ? {} : { signal })
+
+  return {
+    me: (signal) => json<User>('/api/v1/me', get(signal)),
+    signIn: (user, password) => json<User>('/api/v1/sign-in', post({ user, password })),
+    signInWithLink: (link) => json<User>('/api/v1/sign-in', post({ link })),
+    signOut: async () => {
+      await call('/api/v1/sign-out', post({}))
+    },
+    sites: async (signal) => (await json<{ sites: Site[] }>('/api/v1/sites', get(signal))).sites,
+    report: (site, report, parameters, signal) => json(reportPath(site, report, parameters), get(signal)),
+  }
+}

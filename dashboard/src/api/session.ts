@@ -1,0 +1,44 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { ApiError } from './apiError'
+import { useClient } from './ClientContext'
+import type { Client } from './client'
+import type { User } from './types'
+
+async function meOrNull(client: Client, signal: AbortSignal): Promise<User | null> {
+  try {
+    return await client.me(signal)
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) return null
+    throw error
+  }
+}
+
+/** Who is signed in; null for nobody. */
+export function useMe() {
+  const client = useClient()
+  return useQuery({ queryKey: ['me'], queryFn: ({ signal }) => meOrNull(client, signal), staleTime: 300_000 })
+}
+
+export type Credentials = { user: string; password: string } | { link: string }
+
+export function useSignIn() {
+  const client = useClient()
+  const queries = useQueryClient()
+  return useMutation<User, Error, Credentials>({
+    mutationFn: (given) =>
+      'link' in given ? client.signInWithLink(given.link) : client.signIn(given.user, given.password),
+    onSuccess: (user) => queries.setQueryData(['me'], user),
+  })
+}
+
+export function useSignOut() {
+  const client = useClient()
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: () => client.signOut(),
+    onSettled: () => {
+      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
+      queries.setQueryData(['me'], null)
+    },
+  })
+}

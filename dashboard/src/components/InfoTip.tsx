@@ -1,0 +1,57 @@
+import {
+  autoUpdate,
+  FloatingPortal,
+  flip,
+  offset,
+  safePolygon,
+  shift,
+  useClick,
+  useDismiss,
+  useFloating,
+  useFocus,
+  useHover,
+  useInteractions,
+  useRole,
+} from '@floating-ui/react'
+import { useState } from 'react'
+import { Icon } from './Icon'
+import styles from './InfoTip.module.css'
+
+/** A small "i" that says what a number means: on hover, on focus and on tap; Escape closes it. */
+export function InfoTip({ about, text }: { about: string; text: string }) {
+  const [open, setOpen] = useState(false)
+  const { refs, floatingStyles, context } = useFloating({
+    open,
+    onOpenChange: setOpen,
+    placement: 'top',
+    middleware: [offset(8), flip({ padding: 8 }), shift({ padding: 12 })],
+    whileElementsMounted: autoUpdate,
+  })
+  const { getReferenceProps, getFloatingProps } = useInteractions([
+    useHover(context, { delay: { open: 150, close: 60 }, handleClose: safePolygon() }),
+    useFocus(context),
+    useClick(context, { ignoreMouse: true }),
+    useDismiss(context),
+    useRole(context, { role: 'tooltip' }),
+  ])
+  return (
+    <>
+      <button
+        type="button"
+        ref={refs.setReference}
+        className={styles.button}
+        aria-label={`What ${about} means`}
+        {...getReferenceProps()}
+      >
+        <Icon name="info" size={14} />
+      </button>
+      {open && (
+        <FloatingPortal>
+          <div ref={refs.setFloating} style={floatingStyles} className={styles.tip} {...getFloatingProps()}>
+            {text}
+          </div>
+        </FloatingPortal>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,93 @@
+import type { FunnelPer } from '../api/types'
+
+export const kStepKinds = ['pageview', 'click', 'submit', 'custom'] as const
+export type StepKind = (typeof kStepKinds)[number]
+
+export interface FunnelStep {
+  kind: StepKind
+  /** Empty: any event of the kind. */
+  pattern: string
+}
+
+export interface FunnelSetup {
+  steps: FunnelStep[]
+  per: FunnelPer
+  /** How long after its first step a visitor may take; sessions have no such bound. */
+  windowMs: number
+}
+
+export const kMinSteps = 2
+export const kMaxSteps = 10
+
+const kHour = 3_600_000
+export const kWindows: readonly { ms: number; name: string }[] = [
+  { ms: kHour, name: '1 hour' },
+  { ms: 24 * kHour, name: '1 day' },
+  { ms: 7 * 24 * kHour, name: '7 days' },
+  { ms: 30 * 24 * kHour, name: '30 days' },
+]
+
+export const kDefaultFunnel: FunnelSetup = {
+  steps: [
+    { kind: 'pageview', pattern: '/products' },
+    { kind: 'pageview', pattern: '/product/*' },
+    { kind: 'custom', pattern: 'Added to cart' },
+    { kind: 'pageview', pattern: '/checkout' },
+    { kind: 'submit', pattern: 'checkout' },
+  ],
+  per: 'visitor',
+  windowMs: 7 * 24 * kHour,
+}
+
+function isKind(text: string): text is StepKind {
+  return (kStepKinds as readonly string[]).includes(text)
+}
+
+/** Reads `KIND:PATTERN` or `KIND`; the pattern may hold colons. Null for a kind that does not exist. */
+export function parseStep(text: string): FunnelStep | null {
+  const colon = text.indexOf(':')
+  const kind = colon < 0 ? text : text.slice(0, colon)
+  return isKind(kind) ? { kind, pattern: colon < 0 ? '' : text.slice(colon + 1).trim() } : null
+}
+
+/** Writes a step as the API takes it. */
+export function stepText(step: FunnelStep): string {
+  const pattern = step.pattern.trim()
+  return pattern === '' ? step.kind : `${step.kind}:${pattern}`
+}
+
+/** What a person calls the step. */
+export function stepName(step: FunnelStep): string {
+  if (step.pattern !== '') return step.pattern
+  const any: Record<StepKind, string> = {
+    pageview: 'Any page',
+    click: 'Any click',
+    submit: 'Any form',
+    custom: 'Any custom event',
+  }
+  return any[step.kind]
+}
+
+export const kKindNames: Record<StepKind, string> = {
+  pageview: 'Page view',
+  click: 'Click',
+  submit: 'Form submit',
+  custom: 'Custom event',
+}
+
+/** Reads a funnel from its three URL parameters; null when the steps are too few, too many or broken. */
+export function parseFunnel(
+  texts: readonly string[],
+  per: string | null,
+  windowMs: string | null,
+): FunnelSetup | null {
+  if (texts.length < kMinSteps || texts.length > kMaxSteps) return null
+  const steps = texts.map(parseStep)
+  if (!steps.every((step) => step !== null)) return null
+  const length = Number(windowMs)
+  return {
+    steps,
+    per: per === 'session' ? 'session' : 'visitor',
+    windowMs: Number.isSafeInteger(length) && length > 0 ? length : kDefaultFunnel.windowMs,
+  }
+}

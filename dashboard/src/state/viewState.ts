@@ -1,0 +1,68 @@
+import type { Interval } from '../api/types'
+import { daysBetween, isDate } from './dates'
+import { type FunnelSetup, parseFunnel, stepText } from './funnelSteps'
+import { kIntervals } from './intervals'
+import { kMaxDays, kPresets, type Preset, type RangeChoice } from './range'
+
+export const kMetrics = ['visitors', 'sessions', 'pageviews'] as const
+export type Metric = (typeof kMetrics)[number]
+
+/** Everything the address says about the view; null means "not said". */
+export interface ViewState {
+  site: string | null
+  range: RangeChoice
+  metric: Metric
+  interval: Interval | null
+  compare: boolean
+  funnel: FunnelSetup | null
+}
+
+export const kDefaultRange: RangeChoice = { preset: '28d' }
+
+function oneOf<Value extends string>(values: readonly Value[], text: string | null): Value | null {
+  return values.find((value) => value === text) ?? null
+}
+
+function parseRange(query: URLSearchParams): RangeChoice {
+  const first = query.get('from') ?? ''
+  const last = query.get('to') ?? ''
+  if (isDate(first) && isDate(last) && first <= last && daysBetween(first, last) < kMaxDays)
+    return { first, last }
+  const preset = oneOf<Preset>(kPresets, query.get('range'))
+  return preset === null ? kDefaultRange : { preset }
+}
+
+/** Reads the view from the address's query; what is missing or makes no sense falls back to the default. */
+export function parseView(search: string): ViewState {
+  const query = new URLSearchParams(search)
+  return {
+    site: query.get('site'),
+    range: parseRange(query),
+    metric: oneOf(kMetrics, query.get('metric')) ?? 'visitors',
+    interval: oneOf(kIntervals, query.get('interval')),
+    compare: query.get('compare') !== 'off',
+    funnel: parseFunnel(query.getAll('step'), query.get('per'), query.get('window')),
+  }
+}
+
+/** Writes the view as an address's query, defaults left out, so that parseView gives the same again. */
+export function formatView(view: ViewState): string {
+  const query = new URLSearchParams()
+  if (view.site !== null) query.set('site', view.site)
+  if ('preset' in view.range) {
+    if (view.range.preset !== '28d') query.set('range', view.range.preset)
+  } else {
+    query.set('from', view.range.first)
+    query.set('to', view.range.last)
+  }
+  if (view.metric !== 'visitors') query.set('metric', view.metric)
+  if (view.interval !== null) query.set('interval', view.interval)
+  if (!view.compare) query.set('compare', 'off')
+  if (view.funnel !== null) {
+    for (const step of view.funnel.steps) query.append('step', stepText(step))
+    query.set('per', view.funnel.per)
+    if (view.funnel.per === 'visitor') query.set('window', String(view.funnel.windowMs))
+  }
+  const text = query.toString()
+  return text === '' ? '' : `?${text}`
+}

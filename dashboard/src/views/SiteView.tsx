@@ -1,0 +1,75 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { useEverSeen } from '../api/everSeen'
+import { type Scope, useOverview } from '../api/reports'
+import { formatDateRange } from '../format/date'
+import { addDays } from '../state/dates'
+import { ActiveNow } from './ActiveNow'
+import { Funnel } from './Funnel'
+import { Kpis } from './Kpis'
+import { NoEvents } from './NoEvents'
+import { Pages } from './Pages'
+import { SessionShapes } from './SessionShapes'
+import styles from './SiteView.module.css'
+import { Trend } from './Trend'
+
+/** True when the period holds nothing: then the site may be new. */
+function useEmptyPeriod(scope: Scope): boolean {
+  const overview = useOverview(scope)
+  if (overview.isPlaceholderData) return false
+  const current = overview.data?.data.current
+  return current !== undefined && current.sessions === 0 && current.pageviews === 0
+}
+
+/** Everything about one site and one period. */
+export function SiteView({ scope }: { scope: Scope }) {
+  const { site, zone, range } = scope
+  const queries = useQueryClient()
+  const empty = useEmptyPeriod(scope)
+  const ever = useEverSeen(site, zone, empty ? 'doubted' : 'certain')
+  const isNew = empty && ever.data === false
+
+  // The first event of a new site: what was asked before it came is asked again.
+  useEffect(() => {
+    if (ever.data === true) queries.invalidateQueries({ queryKey: ['report', site] })
+  }, [ever.data, queries, site])
+
+  useEffect(() => {
+    document.title = `${site} · Footfall`
+  }, [site])
+
+  return (
+    <main className={styles.main}>
+      <div className={styles.heading}>
+        <h1 className={styles.title}>{site}</h1>
+        <p className={styles.period}>
+          {formatDateRange(range.from, addDays(range.to, -1))}
+          <span aria-hidden="true"> · </span>
+          <span className={styles.zone}>{zone.replaceAll('_', ' ')} time</span>
+        </p>
+      </div>
+      {isNew ? (
+        <NoEvents site={site} />
+      ) : (
+        <div className={styles.grid}>
+          <div className={styles.kpis}>
+            <Kpis scope={scope} />
+          </div>
+          <div className={styles.live}>
+            <ActiveNow site={site} zone={zone} />
+          </div>
+          <div className={styles.whole}>
+            <Trend scope={scope} />
+          </div>
+          <div className={styles.pages}>
+            <Pages scope={scope} />
+          </div>
+          <div className={styles.funnel}>
+            <Funnel key={site} scope={scope} />
+          </div>
+          <SessionShapes scope={scope} />
+        </div>
+      )}
+    </main>
+  )
+}

@@ -1,0 +1,29 @@
+import type { TrendPoint } from '../charts/trendPoints'
+import styles from './Trend.module.css'
+
+/** What the lines of the chart stand for; only what is drawn is named. */
+export function TrendLegend({ points }: { points: readonly TrendPoint[] }) {
+  const running = points.some((point) => point.partial === 'running')
+  const cut = points.some((point) => point.partial === 'cut')
+  const compared = points.some((point) => point.previous !== null)
+  return (
+    <ul className={styles.legend}>
+      <li>
+        <i className={styles.keyLine} />
+        This period
+      </li>
+      {compared && (
+        <li>
+          <i className={styles.keyBefore} />
+          Period before
+        </li>
+      )}
+      {(running || cut) && (
+        <li>
+          <i className={styles.keyDashed} />
+          {running ? 'Not over yet' : 'Only partly in this range'}
+        </li>
+      )}
+    </ul>
+  )
+}

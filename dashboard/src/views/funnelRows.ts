@@ -1,0 +1,43 @@
+import type { Funnel } from '../api/types'
+import { type FunnelStep, parseStep, stepName } from '../state/funnelSteps'
+
+export interface FunnelRow {
+  step: FunnelStep | null
+  name: string
+  reached: number
+  /** Of those who took the first step, the share who came this far; null when nobody did. */
+  shareOfFirst: number | null
+  dropOff: number | null
+  medianMs: number | null
+}
+
+/** The answer's steps as the funnel draws them. */
+export function funnelRows(funnel: Funnel): FunnelRow[] {
+  const first = funnel.steps[0]?.reached ?? 0
+  return funnel.steps.map((result) => {
+    const step = parseStep(result.step)
+    return {
+      step,
+      name: step === null ? result.step : stepName(step),
+      reached: result.reached,
+      shareOfFirst: first === 0 ? null : result.reached / first,
+      dropOff: result.drop_off,
+      medianMs: result.median_ms_from_previous,
+    }
+  })
+}
+
+/** Of those who took the first step, the share who took the last. */
+export function conversion(rows: readonly FunnelRow[]): number | null {
+  return rows[rows.length - 1]?.shareOfFirst ?? null
+}
+
+/** The step after which the largest share is lost; -1 when there is none. */
+export function worstDrop(rows: readonly FunnelRow[]): number {
+  let worst = -1
+  rows.forEach((row, place) => {
+    const drop = row.dropOff ?? 0
+    if (row.reached > 0 && drop > 0 && drop > (rows[worst]?.dropOff ?? 0)) worst = place
+  })
+  return worst
+}

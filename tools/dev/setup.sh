@@ -22,7 +22,8 @@ install_packages() {
     die "missing packages; as root run:
   apt-get update && apt-get install -y --no-install-recommends ${packages[*]}"
   fi
-  step "Installing Debian packages: ${packages[*]}" apt_install "${packages[@]}" ||
+  note "missing: ${packages[*]}"
+  step 'Installing Debian packages' apt_install "${packages[@]}" ||
     die "apt-get could not install: ${packages[*]}"
 }
 
@@ -30,12 +31,12 @@ apt_install() {
   local log=$root/build/logs/apt.log
   mkdir -p "${log%/*}"
   export DEBIAN_FRONTEND=noninteractive
-  {
+  if ! {
     apt-get update && apt-get install -y --no-install-recommends "$@"
-  } >"$log" 2>&1 || {
+  } 2>&1 | tee "$log" | sed -un 's/^\(Need to get\|Fetched\|[0-9]* upgraded\)/    \1/p'; then
     tail -n 20 "$log" >&2
     return 1
-  }
+  fi
 }
 
 require_node() {

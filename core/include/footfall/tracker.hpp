@@ -1,0 +1,113 @@
+// The tracker's rules in one place: what a host (a browser's page) captures becomes numbered, anonymous,
+// encoded events in batches, under the consent in force.
+//
+// Has no clock, randomness, timer or network: the host gives instants and random numbers, asks `due_in_ms`
+// when to come back, and sends what `take` hands out. One thread at a time.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "footfall/batch.hpp"
+#include "footfall/consent.hpp"
+#include "footfall/event.hpp"
+#include "footfall/outbox.hpp"
+#include "footfall/result.hpp"
+#include "footfall/session.hpp"
+#include "footfall/wire.hpp"
+
+namespace footfall {
+
+/// Whether the browser sends Global Privacy Control or Do Not Track.
+enum class PrivacySignal : std::uint8_t { kAbsent, kPresent };
+
+struct TrackerOptions {
+  std::string site;
+  std::string tracker;   ///< the tracker's version
+  std::string language;  ///< BCP 47, or empty
+  std::string timezone;  ///< IANA name, or empty
+  std::string screen;    ///< `WIDTHxHEIGHT`, or empty
+  Id128 stream;          ///< random, from the host
+  SignalPolicy signals = SignalPolicy::kHonour;
+};
+
+/// Between fields of a packed event. The host keeps it out of values.
+inline constexpr char kPackedSeparator = '\x1f';
+
+/// Reads an event as hosts hand it over: `name=value` fields with `kPackedSeparator` between them. Names are
+/// `url`, `referrer`, the wire names of fields, and `p.s.KEY`, `p.n.KEY`, `p.b.KEY` for properties that are
+/// texts, numbers and truth values (`1` or `0`).
+Result<RawEvent> unpack_event(EventKind kind, std::int64_t at_ms, std::string_view packed);
+
+class Tracker {
+ public:
+  /// Starts with consent denied, until `set_consent` says otherwise. Errors: kUnknownOption (the site's
+  /// name).
+  static Result<Tracker> create(TrackerOptions options);
+
+  /// Sets what the visitor chose and whether the browser signals privacy. Denied wipes all that was not sent.
+  /// Any change closes the open batch and begins a new stream, so that events before and after are not
+  /// linked. `device_id` is the random id that the host keeps under granted consent; without one, granted is
+  /// taken as anonymous. `user_hash` is what `visitor` gave after an earlier page's `identify`, or empty.
+  void set_consent(Consent chosen, PrivacySignal signal, std::string_view device_id,
+                   std::string_view user_hash);
+
+  /// The visitor's later events, under granted consent, carry the hash of this user's id; an empty id goes
+  /// back to the device's. Remembered while consent is anonymous, forgotten when it is withdrawn or denied.
+  void identify(std::string_view user_id);
+
+  /// Takes one event. Errors: kDenied, those of `unpack_event`, `Anonymizer::anonymize`, and kOutOfRange for
+  /// an instant the format does not have.
+  Result<void> capture(EventKind kind, std::int64_t at_ms, std::string_view packed);
+
+  /// Counts events that the host had to drop before they came here. They take numbers, so that they are
+  /// missed.
+  void count_dropped(std::int64_t events);
+
+  /// Closes the open batch, so that it can be taken.
+  void close_batch();
+
+  /// What is to be sent now, if anything. Closes the open batch when it is old enough, or the page is
+  /// leaving.
+  std::optional<Outbox::Departure> take(std::int64_t now_ms, Urgency urgency);
+  void answer(std::int64_t ticket, int status, std::int64_t retry_after_ms, std::int64_t now_ms,
+              double random) {
+    outbox_.answer(ticket, status, retry_after_ms, now_ms, random);
+  }
+
+  /// Milliseconds until `take` may have something, or nothing when it waits for an event.
+  std::optional<std::int64_t> due_in_ms(std::int64_t now_ms) const;
+
+  Consent consent() const { return consent_; }
+  /// The id that batches carry now; nothing unless consent is granted.
+  std::optional<Id128> visitor() const;
+  /// Batches not yet delivered, the open one included.
+  std::size_t pending() const { return outbox_.size() + (open_.count() > 0 ? 1 : 0); }
+
+ private:
+  explicit Tracker(TrackerOptions options);
+
+  void add(const AnonymousEvent& event);
+  void begin_stream();
+  void set_visitor_ids(std::optional<Id128> device, std::optional<Id128> user);
+
+  TrackerOptions options_;
+  Consent consent_ = Consent::kDenied;
+  std::optional<Id128> device_;  // hash of the device's id
+  std::optional<Id128> user_;    // hash of the user's id
+  Outbox outbox_;
+  SessionClock session_;
+
+  Id128 stream_;                   // derived from the host's, anew for each consent state
+  std::int64_t streams_ = 0;       // begun so far
+  std::int64_t sequence_ = 0;      // of the open batch in its stream
+  std::int64_t next_number_ = 0;   // of the next event
+  EventsEncoder open_;             // events of the open batch
+  std::int64_t opened_at_ms_ = 0;  // of the open batch, as the next two
+  std::int64_t last_at_ms_ = 0;
+  std::int64_t first_ = 0;
+};
+
+}  // namespace footfall

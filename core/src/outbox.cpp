@@ -1,0 +1,124 @@
+#include "footfall/outbox.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "footfall/limits.hpp"
+#include "footfall/wire.hpp"
+
+namespace footfall {
+namespace {
+
+constexpr std::int64_t kFirstBackoffMs = 1'000;
+
+}  // namespace
+
+Fate fate_of(int status) {
+  if (status >= 200 && status < 300) {
+    return Fate::kDelivered;
+  }
+  return status == 0 || status == 408 || status == 429 || status >= 500 ? Fate::kRetry : Fate::kRefused;
+}
+
+std::int64_t backoff_ms(int failures, double random) {
+  std::int64_t ceiling = kFirstBackoffMs;
+  for (int i = 1; i < failures && ceiling < kMaxBackoffMs; ++i) {
+    ceiling *= 2;
+  }
+  ceiling = std::min(ceiling, kMaxBackoffMs);
+  return static_cast<std::int64_t>(static_cast<double>(ceiling) * std::clamp(random, 0.0, 1.0));
+}
+
+void Outbox::push(SealedBatch&& batch) {
+  bytes_ += batch.events.size();
+  entries_.push_back({std::move(batch), 0, 0});
+  while (entries_.size() > kMaxQueuedBatches || bytes_ > kMaxQueuedBytes) {
+    // The oldest that waits; when all are under way, the oldest.
+    const auto waiting = std::find_if(entries_.begin(), entries_.end(),
+                                      [](const Entry& entry) { return entry.under_way_until_ms == 0; });
+    drop(waiting == entries_.end() ? entries_.begin() : waiting);
+  }
+}
+
+std::optional<Outbox::Departure> Outbox::take(std::int64_t now_ms, Urgency urgency) {
+  drop_old(now_ms);
+  const bool any_under_way = std::any_of(entries_.begin(), entries_.end(),
+                                         [&](const Entry& entry) { return under_way(entry, now_ms); });
+  if (urgency == Urgency::kRoutine && (any_under_way || now_ms < not_before_ms_)) {
+    return std::nullopt;
+  }
+  const auto next = std::find_if(entries_.begin(), entries_.end(),
+                                 [&](const Entry& entry) { return !under_way(entry, now_ms); });
+  if (next == entries_.end()) {
+    return std::nullopt;
+  }
+  BatchHeader& header = next->batch.header;
+  if (next->ticket == 0) {
+    // Fixed by the first attempt: a repeated one may be the second copy of a batch that did arrive.
+    header.dropped = std::min(std::exchange(dropped_, 0), kMaxCounter);
+  }
+  header.sent_at_ms = std::max(now_ms, next->batch.last_at_ms);
+  next->ticket = ++last_ticket_;
+  next->under_way_until_ms = now_ms + kAttemptTimeoutMs;
+  return Departure{next->ticket, encode_body(header, next->batch.events)};
+}
+
+void Outbox::answer(std::int64_t ticket, int status, std::int64_t retry_after_ms, std::int64_t now_ms,
+                    double random) {
+  const auto entry = std::find_if(entries_.begin(), entries_.end(),
+                                  [ticket](const Entry& one) { return one.ticket == ticket; });
+  if (ticket <= 0 || entry == entries_.end()) {
+    return;
+  }
+  switch (fate_of(status)) {
+    case Fate::kDelivered:
+      bytes_ -= entry->batch.events.size();
+      entries_.erase(entry);
+      failures_ = 0;
+      not_before_ms_ = 0;
+      return;
+    case Fate::kRefused:
+      drop(entry);
+      failures_ = 0;
+      not_before_ms_ = 0;
+      return;
+    case Fate::kRetry:
+      entry->under_way_until_ms = 0;
+      ++failures_;
+      not_before_ms_ =
+          now_ms + std::max(backoff_ms(failures_, random), std::min(retry_after_ms, kMaxRetryAfterMs));
+      return;
+  }
+}
+
+std::optional<std::int64_t> Outbox::due_at_ms() const {
+  if (entries_.empty()) {
+    return std::nullopt;
+  }
+  std::int64_t under_way_until = 0;
+  for (const Entry& entry : entries_) {
+    under_way_until = std::max(under_way_until, entry.under_way_until_ms);
+  }
+  return std::max(under_way_until, not_before_ms_);
+}
+
+void Outbox::wipe() {
+  const std::int64_t last_ticket = last_ticket_;
+  *this = Outbox();
+  last_ticket_ = last_ticket;  // so that late answers to what was wiped name nothing
+}
+
+void Outbox::drop(std::deque<Entry>::iterator entry) {
+  dropped_ += static_cast<std::int64_t>(entry->batch.event_count) + entry->batch.header.dropped;
+  bytes_ -= entry->batch.events.size();
+  entries_.erase(entry);
+}
+
+// The collector refuses events of this age, so they are not sent at all.
+void Outbox::drop_old(std::int64_t now_ms) {
+  while (!entries_.empty() && now_ms - entries_.front().batch.header.opened_at_ms > kMaxEventAgeMs) {
+    drop(entries_.begin());
+  }
+}
+
+}  // namespace footfall

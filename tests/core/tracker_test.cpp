@@ -1,0 +1,369 @@
+#include "footfall/tracker.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "footfall/limits.hpp"
+#include "footfall/validate.hpp"
+#include "tests/support/nlohmann_tokens.hpp"
+
+using namespace footfall;
+
+namespace {
+
+constexpr std::int64_t kStart = 1'764'000'000'000;
+constexpr std::string_view kDevice = "5d1c1f9a27f14a1c8b8f4f7f4e0f9a11";
+
+std::string pack(const std::vector<std::string>& fields) {
+  std::string packed;
+  for (const std::string& field : fields) {
+    if (!packed.empty()) {
+      packed.push_back(kPackedSeparator);
+    }
+    packed.append(field);
+  }
+  return packed;
+}
+
+const std::string kView = pack({"url=https://shop.example/products?q=anna#top", "title=Products"});
+const std::string kClick = pack({"url=https://shop.example/products", "selector=a#cart", "text=Cart"});
+
+Tracker make_tracker(SignalPolicy signals = SignalPolicy::kHonour) {
+  TrackerOptions options;
+  options.site = "shop";
+  options.tracker = "0.1.0";
+  options.language = "en-GB";
+  options.timezone = "Europe/Berlin";
+  options.screen = "1400x900";
+  options.stream.bytes.fill(7);
+  options.signals = signals;
+  Result<Tracker> tracker = Tracker::create(std::move(options));
+  REQUIRE(tracker.ok());
+  return *std::move(tracker);
+}
+
+Tracker make_anonymous() {
+  Tracker tracker = make_tracker();
+  tracker.set_consent(Consent::kAnonymous, PrivacySignal::kAbsent, {}, {});
+  return tracker;
+}
+
+Tracker make_granted() {
+  Tracker tracker = make_tracker();
+  tracker.set_consent(Consent::kGranted, PrivacySignal::kAbsent, kDevice, {});
+  return tracker;
+}
+
+void capture(Tracker& tracker, std::int64_t at_ms, const std::string& packed = kClick,
+             EventKind kind = EventKind::kClick) {
+  REQUIRE(tracker.capture(kind, at_ms, packed).ok());
+}
+
+// Everything the tracker would send now, through the gate that the collector puts it through.
+std::vector<Batch> sent(Tracker& tracker, std::int64_t now_ms) {
+  std::vector<Batch> batches;
+  while (auto departure = tracker.take(now_ms, Urgency::kLeaving)) {
+    CHECK(departure->body.size() <= kMaxBodyBytes);
+    Result<UncheckedBatch> unchecked = support::decode(departure->body);
+    REQUIRE(unchecked.ok());
+    const Result<ValidBatch> valid = validate(*std::move(unchecked));
+    REQUIRE(valid.ok());
+    CHECK(valid->rejected().empty());
+    batches.push_back(valid->batch());
+    tracker.answer(departure->ticket, 202, 0, now_ms, 0.5);
+  }
+  return batches;
+}
+
+ErrorCode refusal(Tracker& tracker, EventKind kind, const std::string& packed, std::int64_t at_ms = kStart) {
+  const Result<void> captured = tracker.capture(kind, at_ms, packed);
+  REQUIRE_FALSE(captured.ok());
+  return captured.error().code;
+}
+
+}  // namespace
+
+TEST_CASE("tracker: a packed event becomes fields and typed properties") {
+  const Result<RawEvent> event =
+      unpack_event(EventKind::kCustom, kStart,
+                   pack({"url=https://shop.example/a?b=c", "name=Added to cart", "p.s.sku=a=b",
+                         "p.n.price=49.5", "p.b.gift=1", "p.b.late=0", "p.s.empty="}));
+  REQUIRE(event.ok());
+  CHECK(event->url == "https://shop.example/a?b=c");
+  CHECK(event->fields.text(Field::kName) == "Added to cart");
+  const Properties expected = {{"sku", std::string("a=b")},
+                               {"price", 49.5},
+                               {"gift", true},
+                               {"late", false},
+                               {"empty", std::string()}};
+  CHECK(event->props == expected);
+}
+
+TEST_CASE("tracker: a packed event with unknown names or wrong types is refused") {
+  const auto code = [](const char* packed) {
+    return unpack_event(EventKind::kClick, kStart, packed).error().code;
+  };
+  CHECK(code("colour=red") == ErrorCode::kUnknownField);
+  CHECK(code("no equals sign") == ErrorCode::kUnknownField);
+  CHECK(code("p.x.key=1") == ErrorCode::kUnknownField);
+  CHECK(code("p.n.price=much") == ErrorCode::kWrongType);
+  CHECK(code("p.n.price=") == ErrorCode::kWrongType);
+  CHECK(code("x=12.5") == ErrorCode::kWrongType);
+  CHECK(unpack_event(EventKind::kClick, kStart, "").ok());
+}
+
+TEST_CASE("tracker: a site's name that the format does not take is refused at once") {
+  TrackerOptions options;
+  options.site = "My Shop";
+  CHECK(Tracker::create(std::move(options)).error().code == ErrorCode::kUnknownOption);
+}
+
+TEST_CASE("tracker: facts of the device that the format does not take are left out") {
+  TrackerOptions options;
+  options.site = "shop";
+  options.tracker = "0.1.0";
+  options.language = "en GB";
+  options.timezone = std::string(65, 'z');
+  Tracker tracker = *Tracker::create(std::move(options));
+  tracker.set_consent(Consent::kAnonymous, PrivacySignal::kAbsent, {}, {});
+  capture(tracker, kStart);
+  const auto batches = sent(tracker, kStart);
+  REQUIRE(batches.size() == 1);
+  CHECK(batches[0].header.language.empty());
+  CHECK(batches[0].header.timezone.empty());
+}
+
+TEST_CASE("tracker: events leave as one batch, anonymous, numbered and in order") {
+  Tracker tracker = make_anonymous();
+  capture(tracker, kStart, kView, EventKind::kPageview);
+  capture(tracker, kStart + 100);
+  capture(tracker, kStart + 200);
+  const auto batches = sent(tracker, kStart + 300);
+  REQUIRE(batches.size() == 1);
+  const Batch& batch = batches[0];
+  CHECK(batch.header.site == "shop");
+  CHECK(batch.header.sequence == 0);
+  CHECK(batch.header.first == 0);
+  CHECK(batch.header.screen == "1400x900");
+  CHECK(batch.header.consent == Consent::kAnonymous);
+  CHECK_FALSE(batch.header.visitor.has_value());
+  REQUIRE(batch.events.size() == 3);
+  CHECK(batch.events[0].fields().text(Field::kPath) == "/products");
+  CHECK(batch.events[2].number() == 2);
+  CHECK(batch.events[2].at_ms() == kStart + 200);
+}
+
+TEST_CASE("tracker: nothing is captured before consent is known, nor when it is denied") {
+  Tracker tracker = make_tracker();
+  CHECK(refusal(tracker, EventKind::kClick, kClick) == ErrorCode::kDenied);
+  tracker.set_consent(Consent::kGranted, PrivacySignal::kPresent, kDevice, {});
+  CHECK(tracker.consent() == Consent::kDenied);
+  CHECK(refusal(tracker, EventKind::kClick, kClick) == ErrorCode::kDenied);
+  tracker.count_dropped(4);
+  CHECK(sent(tracker, kStart).empty());
+}
+
+TEST_CASE("tracker: the site's owner may have signals ignored") {
+  Tracker tracker = make_tracker(SignalPolicy::kIgnore);
+  tracker.set_consent(Consent::kAnonymous, PrivacySignal::kPresent, {}, {});
+  CHECK(tracker.consent() == Consent::kAnonymous);
+}
+
+TEST_CASE("tracker: denied wipes what was not sent, under way or waiting") {
+  Tracker tracker = make_granted();
+  capture(tracker, kStart);
+  REQUIRE(tracker.take(kStart, Urgency::kLeaving).has_value());
+  capture(tracker, kStart + 1);
+  tracker.close_batch();
+  capture(tracker, kStart + 2);
+  tracker.set_consent(Consent::kDenied, PrivacySignal::kAbsent, kDevice, {});
+  CHECK(tracker.pending() == 0);
+  CHECK_FALSE(tracker.visitor().has_value());
+  CHECK_FALSE(tracker.due_in_ms(kStart + 3).has_value());
+  CHECK(sent(tracker, kStart + 60'000).empty());
+}
+
+TEST_CASE("tracker: a change of consent begins another stream, and each batch is under one state") {
+  Tracker tracker = make_anonymous();
+  capture(tracker, kStart);
+  tracker.set_consent(Consent::kGranted, PrivacySignal::kAbsent, kDevice, {});
+  capture(tracker, kStart + 1);
+  tracker.set_consent(Consent::kAnonymous, PrivacySignal::kAbsent, {}, {});
+  capture(tracker, kStart + 2);
+  const auto batches = sent(tracker, kStart + 3);
+  REQUIRE(batches.size() == 3);
+  CHECK_FALSE(batches[0].header.visitor.has_value());
+  CHECK(batches[1].header.visitor == visitor_hash("shop", kDevice));
+  CHECK_FALSE(batches[2].header.visitor.has_value());
+  CHECK(batches[0].header.stream != batches[1].header.stream);
+  CHECK(batches[1].header.stream != batches[2].header.stream);
+  CHECK(batches[0].header.stream != batches[2].header.stream);
+  for (const Batch& batch : batches) {
+    CHECK(batch.header.sequence == 0);
+    CHECK(batch.header.first == 0);
+  }
+}
+
+TEST_CASE("tracker: the same consent said again changes nothing") {
+  Tracker tracker = make_anonymous();
+  capture(tracker, kStart);
+  tracker.set_consent(Consent::kAnonymous, PrivacySignal::kAbsent, {}, {});
+  capture(tracker, kStart + 1);
+  CHECK(sent(tracker, kStart + 2).size() == 1);
+}
+
+TEST_CASE("tracker: granted consent without a device id is taken as anonymous") {
+  Tracker tracker = make_tracker();
+  tracker.set_consent(Consent::kGranted, PrivacySignal::kAbsent, {}, {});
+  CHECK(tracker.consent() == Consent::kAnonymous);
+}
+
+TEST_CASE("tracker: identify hashes the user's id and begins a batch, not a stream") {
+  Tracker tracker = make_granted();
+  capture(tracker, kStart);
+  tracker.identify("anna@shop.example");
+  capture(tracker, kStart + 1);
+  tracker.identify("anna@shop.example");
+  capture(tracker, kStart + 2);
+  tracker.identify("");
+  capture(tracker, kStart + 3);
+  const auto batches = sent(tracker, kStart + 4);
+  REQUIRE(batches.size() == 3);
+  CHECK(batches[0].header.visitor == visitor_hash("shop", kDevice));
+  CHECK(batches[1].header.visitor == visitor_hash("shop", "anna@shop.example"));
+  CHECK(batches[2].header.visitor == visitor_hash("shop", kDevice));
+  CHECK(batches[1].events.size() == 2);
+  CHECK(batches[1].header.stream == batches[0].header.stream);
+  CHECK(batches[1].header.sequence == 1);
+  CHECK(batches[1].header.first == 1);
+}
+
+TEST_CASE("tracker: a user named while anonymous is sent only once consent is granted") {
+  Tracker tracker = make_anonymous();
+  tracker.identify("u1");
+  capture(tracker, kStart);
+  CHECK_FALSE(tracker.visitor().has_value());
+  tracker.set_consent(Consent::kGranted, PrivacySignal::kAbsent, kDevice, {});
+  CHECK(tracker.visitor() == visitor_hash("shop", "u1"));
+  // Withdrawn, the user is forgotten.
+  tracker.set_consent(Consent::kAnonymous, PrivacySignal::kAbsent, {}, {});
+  tracker.set_consent(Consent::kGranted, PrivacySignal::kAbsent, kDevice, {});
+  CHECK(tracker.visitor() == visitor_hash("shop", kDevice));
+}
+
+TEST_CASE("tracker: the hash of a user named on an earlier page is taken up again") {
+  const Id128 user = visitor_hash("shop", "u1");
+  Tracker tracker = make_tracker();
+  tracker.set_consent(Consent::kGranted, PrivacySignal::kAbsent, kDevice, to_hex(user));
+  CHECK(tracker.visitor() == user);
+  tracker.set_consent(Consent::kGranted, PrivacySignal::kAbsent, kDevice, "nonsense");
+  CHECK(tracker.visitor() == user);
+}
+
+TEST_CASE("tracker: a batch closes at its age, counted from its first event") {
+  Tracker tracker = make_anonymous();
+  CHECK_FALSE(tracker.due_in_ms(kStart).has_value());
+  capture(tracker, kStart);
+  CHECK(tracker.due_in_ms(kStart + 1'000) == kMaxBatchAgeMs - 1'000);
+  CHECK_FALSE(tracker.take(kStart + kMaxBatchAgeMs - 1, Urgency::kRoutine).has_value());
+  CHECK(tracker.due_in_ms(kStart + kMaxBatchAgeMs + 5) == 0);
+  CHECK(tracker.take(kStart + kMaxBatchAgeMs, Urgency::kRoutine).has_value());
+}
+
+TEST_CASE("tracker: a batch closes at its count of events") {
+  Tracker tracker = make_anonymous();
+  for (std::size_t i = 0; i < kMaxBatchEvents + 1; ++i) {
+    capture(tracker, kStart);
+  }
+  CHECK(tracker.pending() == 2);
+  const auto batches = sent(tracker, kStart);
+  REQUIRE(batches.size() == 2);
+  CHECK(batches[0].events.size() == kMaxBatchEvents);
+  CHECK(batches[1].header.first == static_cast<std::int64_t>(kMaxBatchEvents));
+}
+
+TEST_CASE("tracker: a batch closes before its bytes would pass the limit, and fills up to it") {
+  Tracker tracker = make_anonymous();
+  std::vector<std::string> fields = {"url=https://shop.example/", "name=Large"};
+  for (int i = 0; i < 8; ++i) {
+    // Quotes take two bytes each on the wire.
+    fields.push_back("p.s.key" + std::string(1, static_cast<char>('a' + i)) + "=" + std::string(300, '"'));
+  }
+  const std::string large = pack(fields);
+  for (int i = 0; i < 40; ++i) {
+    capture(tracker, kStart + i, large, EventKind::kCustom);
+  }
+  std::size_t events = 0;
+  std::size_t largest = 0;
+  while (auto departure = tracker.take(kStart + 100, Urgency::kLeaving)) {
+    CHECK(departure->body.size() <= kMaxBodyBytes);
+    largest = std::max(largest, departure->body.size());
+    const Result<ValidBatch> valid = validate(*support::decode(departure->body));
+    REQUIRE(valid.ok());
+    events += valid->events().size();
+    tracker.answer(departure->ticket, 202, 0, kStart + 100, 0.5);
+  }
+  CHECK(events == 40);
+  CHECK(largest > kMaxBatchEventBytes - 6'000);
+}
+
+TEST_CASE("tracker: a batch does not reach over a session's end") {
+  Tracker tracker = make_anonymous();
+  capture(tracker, kStart);
+  capture(tracker, kStart + kSessionGapMs);
+  CHECK(tracker.pending() == 1);
+  capture(tracker, kStart + 2 * kSessionGapMs + 1);
+  CHECK(tracker.pending() == 2);
+}
+
+TEST_CASE("tracker: a clock set back cannot put an event before its batch") {
+  Tracker tracker = make_anonymous();
+  capture(tracker, kStart);
+  capture(tracker, kStart - 60'000);
+  const auto batches = sent(tracker, kStart - 60'000);
+  REQUIRE(batches.size() == 1);
+  CHECK(batches[0].events[1].at_ms() == kStart);
+  CHECK(batches[0].header.sent_at_ms == kStart);
+}
+
+TEST_CASE("tracker: what cannot be anonymized is refused with its reason and takes no number") {
+  Tracker tracker = make_anonymous();
+  CHECK(refusal(tracker, EventKind::kCustom, "url=https://shop.example/") == ErrorCode::kMissingField);
+  CHECK(refusal(tracker, EventKind::kPageview, "url=file:///home/anna/page.html") ==
+        ErrorCode::kBadCharacters);
+  CHECK(refusal(tracker, EventKind::kPageview, "colour=red") == ErrorCode::kUnknownField);
+  CHECK(refusal(tracker, EventKind::kClick, kClick, 1'000) == ErrorCode::kOutOfRange);
+  CHECK(refusal(tracker, EventKind::kClick, kClick, kMaxInstantMs) == ErrorCode::kOutOfRange);
+  capture(tracker, kStart);
+  CHECK(sent(tracker, kStart)[0].events[0].number() == 0);
+}
+
+TEST_CASE("tracker: events the host dropped leave a gap of numbers and are counted") {
+  Tracker tracker = make_anonymous();
+  capture(tracker, kStart);
+  tracker.count_dropped(5);
+  capture(tracker, kStart + 1);
+  const auto batches = sent(tracker, kStart + 2);
+  REQUIRE(batches.size() == 1);
+  CHECK(batches[0].header.dropped == 5);
+  CHECK(batches[0].events[1].number() == 6);
+}
+
+TEST_CASE("tracker: nothing typed into an address leaves the device") {
+  Tracker tracker = make_anonymous();
+  capture(tracker, kStart,
+          pack({"url=https://anna:secret@shop.example/orders/184467/anna%40mail.example?token=abc123#card",
+                "referrer=https://mail.example/inbox?message=99", "title=Order 184467 of anna@mail.example"}),
+          EventKind::kPageview);
+  const auto departure = tracker.take(kStart, Urgency::kLeaving);
+  REQUIRE(departure.has_value());
+  for (const char* secret : {"anna", "secret", "184467", "token", "abc123", "card", "inbox", "message"}) {
+    CAPTURE(secret);
+    CHECK(departure->body.find(secret) == std::string::npos);
+  }
+}

@@ -71,6 +71,12 @@ export class Collector {
     })
   }
 
+  /** A link that signs the user in once. */
+  signInLink(): string {
+    const printed = this.command('user', 'link', Collector.user, '--base-url', this.origin)
+    return /https?:\S+/.exec(printed)?.[0] ?? ''
+  }
+
   /** Ends the collector as a power cut would, and starts it again on the same port. */
   async killAndStart(): Promise<void> {
     const engine = this.enginePid()

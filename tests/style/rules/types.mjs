@@ -8,7 +8,10 @@ export default function types() {
   return files
     .filter((path) => path.endsWith('tsconfig.json'))
     .flatMap((project) => {
-      const run = spawnSync(process.execPath, [compiler, '--noEmit', '-p', project], { cwd: root, encoding: 'utf8' })
+      const run = spawnSync(process.execPath, [compiler, '--noEmit', '-p', project], {
+        cwd: root,
+        encoding: 'utf8',
+      })
       return run.status === 0 ? [] : [`${project}:\n${run.stdout}`]
     })
 }

@@ -113,7 +113,8 @@ std::filesystem::path bundled_country_file() {
   if (error) {
     return {};
   }
-  for (const char* beside : {"country.mmdb", "../share/footfall/country.mmdb"}) {
+  for (const char* beside :
+       {"country.mmdb", "../share/footfall/country.mmdb", "../../share/footfall/country.mmdb"}) {
     if (std::filesystem::path file = program.parent_path() / beside; std::filesystem::exists(file, error)) {
       return file;
     }

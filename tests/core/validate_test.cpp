@@ -55,7 +55,7 @@ TEST_CASE("validate: one bad event is refused alone and keeps its number") {
 TEST_CASE("validate: a batch may have all its events refused") {
   json bad = view(0);
   bad["at"] = "soon";
-  const ValidBatch valid = gate(batch_of({bad}));
+  const ValidBatch valid = gate(batch_of(json::array({bad})));
   CHECK(valid.events().empty());
   CHECK(valid.rejected().size() == 1);
 }
@@ -81,7 +81,7 @@ TEST_CASE("validate: what a sender should have scrubbed is scrubbed") {
   json event = view(0, "/users/123456/anna@example.com?token=abc#x");
   event["title"] = "Invoice for anna@example.com, +49 170 1234567";
   event["props"] = {{"note", "card 4111 1111 1111 1111"}};
-  const ValidBatch valid = gate(batch_of({event}));
+  const ValidBatch valid = gate(batch_of(json::array({event})));
   REQUIRE(valid.events().size() == 1);
   const AnonymousEvent& clean = valid.events()[0];
   CHECK(clean.fields().text(Field::kPath) == "/users/:id/:email");
@@ -90,7 +90,7 @@ TEST_CASE("validate: what a sender should have scrubbed is scrubbed") {
 }
 
 TEST_CASE("validate: the version is checked before everything else") {
-  json body = batch_of({view(0)});
+  json body = batch_of(json::array({view(0)}));
   body["v"] = 2;
   body["site"] = "!!";
   auto valid = validate(*support::decode(body.dump()));
@@ -99,7 +99,7 @@ TEST_CASE("validate: the version is checked before everything else") {
 }
 
 TEST_CASE("validate: a field refused in the header is named") {
-  json body = batch_of({view(0)});
+  json body = batch_of(json::array({view(0)}));
   body["stream"] = "short";
   auto valid = validate(*support::decode(body.dump()));
   REQUIRE_FALSE(valid);

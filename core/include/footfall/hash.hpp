@@ -18,7 +18,9 @@ Sha256Digest sha256(std::string_view bytes);
 struct Id128 {
   std::array<std::uint8_t, 16> bytes{};
 
-  auto operator<=>(const Id128&) const = default;
+  bool operator==(const Id128&) const = default;
+  // Not <=>: arrays have none in the standard library of Emscripten 3.1.6.
+  bool operator<(const Id128& other) const { return bytes < other.bytes; }
 };
 
 /// 32 lower-case hexadecimal digits.

@@ -1,0 +1,123 @@
+// The core's binding for JavaScript: one class, described for people and TypeScript in core.d.ts beside it.
+// The only file of the tree with Emscripten's headers. Times come as doubles, because embind of the oldest
+// supported Emscripten has no 64-bit integers; they are whole milliseconds.
+#include <emscripten/bind.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "footfall/tracker.hpp"
+
+namespace {
+
+using footfall::Consent;
+using footfall::EventKind;
+using footfall::Tracker;
+
+std::int64_t whole(double number) { return static_cast<std::int64_t>(number); }
+
+class TrackerBinding {
+ public:
+  TrackerBinding(const std::string& site, const std::string& version, const std::string& language,
+                 const std::string& timezone, const std::string& screen, const std::string& stream_hex,
+                 bool ignore_signals) {
+    footfall::TrackerOptions options;
+    options.site = site;
+    options.tracker = version;
+    options.language = language;
+    options.timezone = timezone;
+    options.screen = screen;
+    options.stream = footfall::id_from_hex(stream_hex).value_or(footfall::Id128{});
+    options.signals = ignore_signals ? footfall::SignalPolicy::kIgnore : footfall::SignalPolicy::kHonour;
+    if (auto made = Tracker::create(std::move(options)); made.ok()) {
+      tracker_.emplace(*std::move(made));
+    }
+  }
+
+  std::string consent(const std::string& chosen, bool signal, const std::string& device_id,
+                      const std::string& user_hash) {
+    if (!tracker_) {
+      return std::string(consent_name(Consent::kDenied));
+    }
+    tracker_->set_consent(footfall::consent_from_name(chosen).value_or(Consent::kDenied),
+                          signal ? footfall::PrivacySignal::kPresent : footfall::PrivacySignal::kAbsent, device_id,
+                          user_hash);
+    return std::string(consent_name(tracker_->consent()));
+  }
+
+  void identify(const std::string& user_id) {
+    if (tracker_) {
+      tracker_->identify(user_id);
+    }
+  }
+
+  std::string visitor() const {
+    const std::optional<footfall::Id128> id = tracker_ ? tracker_->visitor() : std::nullopt;
+    return id ? to_hex(*id) : std::string();
+  }
+
+  std::string capture(int kind, double at_ms, const std::string& packed) {
+    if (!tracker_) {
+      return std::string(error_name(footfall::ErrorCode::kUnknownOption));
+    }
+    if (kind < 0 || kind >= static_cast<int>(footfall::kEventKindCount)) {
+      return std::string(error_name(footfall::ErrorCode::kUnknownKind));
+    }
+    const footfall::Result<void> captured = tracker_->capture(static_cast<EventKind>(kind), whole(at_ms), packed);
+    return captured.ok() ? std::string() : std::string(error_name(captured.error().code));
+  }
+
+  void dropped(int events) {
+    if (tracker_) {
+      tracker_->count_dropped(events);
+    }
+  }
+
+  std::string take(double now_ms, bool leaving) {
+    if (!tracker_) {
+      return {};
+    }
+    auto departure =
+        tracker_->take(whole(now_ms), leaving ? footfall::Urgency::kLeaving : footfall::Urgency::kRoutine);
+    if (!departure) {
+      return {};
+    }
+    ticket_ = departure->ticket;
+    return std::move(departure->body);
+  }
+
+  double ticket() const { return static_cast<double>(ticket_); }
+
+  void answer(double ticket, int status, double retry_after_ms, double now_ms, double random) {
+    if (tracker_) {
+      tracker_->answer(whole(ticket), status, whole(retry_after_ms), whole(now_ms), random);
+    }
+  }
+
+  double due(double now_ms) const {
+    const std::optional<std::int64_t> due = tracker_ ? tracker_->due_in_ms(whole(now_ms)) : std::nullopt;
+    return due ? static_cast<double>(*due) : -1.0;
+  }
+
+ private:
+  std::optional<Tracker> tracker_;  // nothing when the site's name was refused
+  std::int64_t ticket_ = 0;         // of the body taken last
+};
+
+}  // namespace
+
+EMSCRIPTEN_BINDINGS(footfall) {
+  emscripten::class_<TrackerBinding>("Tracker")
+      .constructor<std::string, std::string, std::string, std::string, std::string, std::string, bool>()
+      .function("consent", &TrackerBinding::consent)
+      .function("identify", &TrackerBinding::identify)
+      .function("visitor", &TrackerBinding::visitor)
+      .function("capture", &TrackerBinding::capture)
+      .function("dropped", &TrackerBinding::dropped)
+      .function("take", &TrackerBinding::take)
+      .function("ticket", &TrackerBinding::ticket)
+      .function("answer", &TrackerBinding::answer)
+      .function("due", &TrackerBinding::due);
+}

@@ -1,0 +1,47 @@
+// What bindings.cpp gives to JavaScript. Written by hand; tests/wasm/core_dts.test.ts compares the names with the
+// live module. Instants are whole milliseconds of UTC.
+
+/** The rules of the tracker: what is captured, anonymized, batched, and what an answer means. Sends nothing. */
+export interface Tracker {
+  /** Sets the visitor's choice; returns the consent in force. Denied wipes all that was not sent. */
+  consent(chosen: string, privacySignal: boolean, deviceId: string, userHash: string): string
+  /** Names the visitor's user; an empty text goes back to the device. Hashed here, sent only when granted. */
+  identify(userId: string): void
+  /** The id that batches carry now, as 32 hexadecimal digits, or an empty text. */
+  visitor(): string
+  /** Takes one event: `name=value` fields apart by U+001F. Returns why it was refused, or an empty text. */
+  capture(kind: number, atMs: number, packed: string): string
+  /** Counts events that were lost before they came here. */
+  dropped(events: number): void
+  /** The body to send now, or an empty text. */
+  take(nowMs: number, leaving: boolean): string
+  /** The number of the body taken last, to answer under. */
+  ticket(): number
+  /** What became of a body: an HTTP status, or 0 when there was no answer. */
+  answer(ticket: number, status: number, retryAfterMs: number, nowMs: number, random: number): void
+  /** Milliseconds until `take` may have something, or -1 when it waits for an event. */
+  due(nowMs: number): number
+  /** Frees the instance. */
+  delete(): void
+}
+
+export interface Core {
+  Tracker: new (
+    site: string,
+    version: string,
+    language: string,
+    timezone: string,
+    screen: string,
+    streamHex: string,
+    ignoreSignals: boolean,
+  ) => Tracker
+}
+
+export interface CoreOptions {
+  /** The binary itself, where it is there already. */
+  wasmBinary?: ArrayBuffer | Uint8Array
+  /** The address of the binary, given its file name. */
+  locateFile?: (name: string) => string
+}
+
+export default function createCore(options?: CoreOptions): Promise<Core>

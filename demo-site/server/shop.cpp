@@ -5,7 +5,6 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/url/parse.hpp>
-#include <chrono>
 #include <fstream>
 #include <iterator>
 #include <optional>
@@ -34,9 +33,6 @@ constexpr std::array<Page, 7> kPages = {{{"home", "Made for rain"},
                                          {"thanks", "Thank you"},
                                          {"shop", "Shop"},
                                          {"missing", "Not found"}}};
-
-/// How long the slow request takes.
-constexpr std::chrono::milliseconds kSlow{1500};
 
 std::optional<std::string> read(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
@@ -107,6 +103,7 @@ Outcome<std::unique_ptr<Shop>> Shop::open(const ShopOptions& options) {
     return Failure{FailureKind::kInvalid, "the collector must be given as http://HOST:PORT"};
   }
   std::unique_ptr<Shop> shop(new Shop());
+  shop->slow_ = options.slow;
   const std::optional<std::string> layout = read(options.root / "layout.html");
   if (!layout) {
     return missing(options.root / "layout.html");
@@ -170,9 +167,9 @@ boost::asio::awaitable<http::Response> Shop::handle(http::Request& request) cons
         .with("Allow", "GET, HEAD");
   }
   if (request.path == "/api/slow") {
-    boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor, kSlow);
+    boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor, slow_);
     co_await timer.async_wait(boost::asio::use_awaitable);
-    co_return http::json_response(200, R"({"took_ms":1500})");
+    co_return http::json_response(200, R"({"took_ms":)" + std::to_string(slow_.count()) + "}");
   }
   if (request.path == "/api/fail") {
     co_return http::problem(500, "demo_failure", "This call always fails: it is the demo's failing request.");

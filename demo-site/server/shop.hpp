@@ -3,6 +3,7 @@
 // a visitor types.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -18,6 +19,7 @@ struct ShopOptions {
   std::filesystem::path root;    ///< the folder with layout.html, pages/ and assets/
   std::string collector_origin;  ///< where the tracker comes from and batches go, as "http://127.0.0.1:8080"
   std::string site = "shop";
+  std::chrono::milliseconds slow{1500};  ///< how long /api/slow takes
 };
 
 class Shop {
@@ -43,6 +45,7 @@ class Shop {
   std::map<std::string, std::string, std::less<>> pages_;  ///< by name, with the layout around them
   std::map<std::string, File, std::less<>> assets_;        ///< by path below the root
   std::string content_security_policy_;
+  std::chrono::milliseconds slow_{};
 };
 
 }  // namespace footfall::demo

@@ -7,4 +7,4 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '.
 export const build = process.env.FOOTFALL_BUILD ?? join(root, 'build', 'dev')
 
 export const footfallProgram = join(build, 'collector', 'app', 'footfall')
-export const demoProgram = join(build, 'demo-site', 'server', 'footfall-demo')
+export const demoProgram = join(build, 'demo-site', 'footfall-demo')

@@ -107,12 +107,19 @@ class AdminStore {
     std::int64_t until_ms = 0;
   };
 
+  struct Credential {
+    Role role = Role::kViewer;
+    std::string password;  // argon2id string; empty when there is none
+  };
+
   explicit AdminStore(AdminOptions options) : options_(std::move(options)) {}
   Outcome<void> reload_sites();
   Outcome<void> refresh_sites();
   Outcome<std::string> new_secret(std::string_view prefix) const;
   std::optional<Principal> principal(const char* sql, std::string_view secret);
   Outcome<User> throttled(std::string_view name) const;
+  Outcome<Credential> credential(std::string_view name);
+  void note_failure(std::string_view name);
 
   AdminOptions options_;
   std::mutex mutex_;

@@ -24,6 +24,17 @@ bool valid_user_name(std::string_view name) {
 
 Sha256Digest secret_hash(std::string_view secret) { return sha256(secret); }
 
+// The hash of a password that nobody has.
+const std::string& no_password() {
+  static const std::string hash = [] {
+    std::array<char, crypto_pwhash_STRBYTES> made{};
+    const int code = crypto_pwhash_str(made.data(), "", 0, crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                                       crypto_pwhash_MEMLIMIT_INTERACTIVE);
+    return code == 0 ? std::string(made.data()) : std::string();
+  }();
+  return hash;
+}
+
 Failure not_found() { return {FailureKind::kNotFound, "the name or the password is wrong"}; }
 
 }  // namespace
@@ -65,7 +76,7 @@ Outcome<User> AdminStore::throttled(std::string_view name) const {
                  "too many failed sign-ins; try again in " + std::to_string(seconds) + " s"};
 }
 
-Outcome<User> AdminStore::check_password(std::string_view name, std::string_view password) {
+Outcome<AdminStore::Credential> AdminStore::credential(std::string_view name) {
   const std::lock_guard lock(mutex_);
   if (Outcome<User> wait = throttled(name); !wait) {
     return wait.error();
@@ -79,20 +90,31 @@ Outcome<User> AdminStore::check_password(std::string_view name, std::string_view
   if (!row) {
     return row.error();
   }
-  // A name that does not exist costs the same as a wrong password: a hash that no password has is checked.
-  const std::string hash(*row ? select->text(1) : std::string_view());
-  static const std::string no_hash = [] {
-    std::array<char, crypto_pwhash_STRBYTES> made{};
-    (void)crypto_pwhash_str(made.data(), "", 0, crypto_pwhash_OPSLIMIT_INTERACTIVE,
-                            crypto_pwhash_MEMLIMIT_INTERACTIVE);
-    return std::string(made.data());
-  }();
-  const std::string& checked = hash.empty() ? no_hash : hash;
-  const bool right = crypto_pwhash_str_verify(checked.c_str(), password.data(), password.size()) == 0;
-  if (right && !hash.empty()) {
-    throttles_.erase(std::string(name));
-    return User{std::string(name), role_from_name(select->text(0)).value_or(Role::kViewer)};
+  if (!*row) {
+    return Credential{};
   }
+  return Credential{role_from_name(select->text(0)).value_or(Role::kViewer), std::string(select->text(1))};
+}
+
+Outcome<User> AdminStore::check_password(std::string_view name, std::string_view password) {
+  Outcome<Credential> stored = credential(name);
+  if (!stored) {
+    return stored.error();
+  }
+  // Hashing takes tens of milliseconds and is done without the lock, so that it holds up nobody. A name that does
+  // not exist costs the same as a wrong password.
+  const std::string& checked = stored->password.empty() ? no_password() : stored->password;
+  const bool right = crypto_pwhash_str_verify(checked.c_str(), password.data(), password.size()) == 0;
+  const std::lock_guard lock(mutex_);
+  if (right && !stored->password.empty()) {
+    throttles_.erase(std::string(name));
+    return User{std::string(name), stored->role};
+  }
+  note_failure(name);
+  return not_found();
+}
+
+void AdminStore::note_failure(std::string_view name) {
   constexpr std::size_t kMaxThrottles = 10'000;
   if (throttles_.size() >= kMaxThrottles) {
     throttles_.clear();
@@ -103,7 +125,6 @@ Outcome<User> AdminStore::check_password(std::string_view name, std::string_view
     const int doublings = std::min(throttle.failures - kFreeFailures, 20);
     throttle.until_ms = options_.now() + std::min(kFirstWaitMs << doublings, kLongestWaitMs);
   }
-  return not_found();
 }
 
 Outcome<std::string> AdminStore::new_secret(std::string_view prefix) const {

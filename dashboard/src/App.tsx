@@ -12,9 +12,9 @@ import { SignInLink } from './views/SignInLink'
 /** Which of the few screens is due: signing in, or the dashboard. */
 export function App() {
   const path = usePath()
-  const me = useMe()
   const { choice, theme, choose } = useTheme()
   const link = path === '/sign-in' ? new URLSearchParams(location.search).get('link') : null
+  const me = useMe(link === null ? 'now' : 'held')
   const signedIn = me.data != null
 
   useEffect(() => {

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ApiError } from './apiError'
 import { useClient } from './ClientContext'
 import type { Client } from './client'
@@ -13,10 +13,21 @@ async function meOrNull(client: Client, signal: AbortSignal): Promise<User | nul
   }
 }
 
-/** Who is signed in; null for nobody. */
-export function useMe() {
+/** Who is signed in; null for nobody. Held back while a sign-in is under way, whose answer says it anyway. */
+export function useMe(when: 'now' | 'held') {
   const client = useClient()
-  return useQuery({ queryKey: ['me'], queryFn: ({ signal }) => meOrNull(client, signal), staleTime: 300_000 })
+  return useQuery({
+    queryKey: ['me'],
+    queryFn: ({ signal }) => meOrNull(client, signal),
+    enabled: when === 'now',
+    staleTime: 300_000,
+  })
+}
+
+/** Takes note of who has signed in; an older question that is still under way must not answer after it. */
+export async function rememberUser(queries: QueryClient, user: User): Promise<void> {
+  await queries.cancelQueries({ queryKey: ['me'] })
+  queries.setQueryData(['me'], user)
 }
 
 export type Credentials = { user: string; password: string } | { link: string }
@@ -27,7 +38,7 @@ export function useSignIn() {
   return useMutation<User, Error, Credentials>({
     mutationFn: (given) =>
       'link' in given ? client.signInWithLink(given.link) : client.signIn(given.user, given.password),
-    onSuccess: (user) => queries.setQueryData(['me'], user),
+    onSuccess: (user) => rememberUser(queries, user),
   })
 }
 

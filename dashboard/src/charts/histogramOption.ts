@@ -5,20 +5,25 @@ import { kTooltip, tooltipHtml } from './tooltip'
 
 export interface Bin {
   name: string
+  /** The name where there is little room. */
+  short: string
   /** What the bin holds, in words, for its tooltip. */
   meaning: string
   count: number
 }
 
+/** Below this width of a chart, bins go by their short names. */
+const kNarrow = 440
+
 /** Bars of how many sessions fall in each bin, each with its share above it. */
 export function histogramOption(bins: readonly Bin[], colours: ChartColours): EChartsCoreOption {
   const total = bins.reduce((sum, bin) => sum + bin.count, 0)
   const share = (count: number) => (total === 0 ? null : count / total)
-  return {
+  const base: EChartsCoreOption = {
     animation: !motionReduced(),
     animationDuration: 350,
     textStyle: { fontFamily: kChartFont },
-    grid: { left: 0, right: 0, top: 22, bottom: 0, containLabel: true },
+    grid: { left: 0, right: 0, top: 22, bottom: 26 },
     tooltip: {
       ...kTooltip,
       trigger: 'axis',
@@ -59,4 +64,6 @@ export function histogramOption(bins: readonly Bin[], colours: ChartColours): EC
       },
     ],
   }
+  const narrow = { xAxis: { data: bins.map((bin) => bin.short) }, series: [{ label: { fontSize: 11 } }] }
+  return { baseOption: base, media: [{ query: { maxWidth: kNarrow }, option: narrow }] }
 }

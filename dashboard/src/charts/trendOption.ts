@@ -3,7 +3,7 @@ import type { Interval } from '../api/types'
 import { formatPoint, formatTick } from '../format/date'
 import { formatCompact, formatCount } from '../format/number'
 import { type ChartColours, kChartFont, motionReduced } from './chartStyle'
-import { kTooltip, tooltipHtml } from './tooltip'
+import { kTooltip, type TooltipLine, tooltipHtml } from './tooltip'
 import type { TrendPoint } from './trendPoints'
 
 export interface TrendLook {
@@ -30,7 +30,10 @@ const kRemarks = { running: 'Not over yet', cut: 'Only partly in this range' }
 function tooltipOf(points: readonly TrendPoint[], look: TrendLook, place: number): string {
   const point = points[place]
   if (point === undefined) return ''
-  const lines = [{ name: look.name, value: formatCount(point.value), colour: look.colours.accent }]
+  const lines: TooltipLine[] = []
+  if (point.value !== null) {
+    lines.push({ name: look.name, value: formatCount(point.value), colour: look.colours.accent })
+  }
   if (point.previous !== null) {
     lines.push({ name: 'Period before', value: formatCount(point.previous), colour: look.colours.previous })
   }
@@ -55,7 +58,7 @@ export function trendOption(points: readonly TrendPoint[], look: TrendLook): ECh
     animation: !motionReduced(),
     animationDuration: 350,
     textStyle: { fontFamily: kChartFont },
-    grid: { left: 4, right: 12, top: 12, bottom: 4, containLabel: true },
+    grid: { left: 4, right: 20, top: 12, bottom: 4, containLabel: true },
     tooltip: {
       ...kTooltip,
       trigger: 'axis',
@@ -73,8 +76,6 @@ export function trendOption(points: readonly TrendPoint[], look: TrendLook): ECh
         fontSize: 12,
         margin: 12,
         hideOverlap: true,
-        alignMinLabel: few ? 'center' : 'left',
-        alignMaxLabel: few ? 'center' : 'right',
         formatter: (at: string) => formatTick(at, interval, zone),
       },
     },

@@ -6,11 +6,17 @@ import { instantOf } from '../state/zone'
 
 export interface TrendPoint {
   at: string
-  value: number
+  /** Null for what has not begun. */
+  value: number | null
   /** The same place in the range before; null where there is none. */
   previous: number | null
   /** Why the point does not hold a whole interval, if it does not. */
   partial: 'running' | 'cut' | null
+}
+
+/** Those that have begun. */
+export function begun(points: readonly TrendPoint[]): (TrendPoint & { value: number })[] {
+  return points.filter((point): point is TrendPoint & { value: number } => point.value !== null)
 }
 
 /** Why an interval is not whole: it has not ended, or the range starts or ends inside it. */
@@ -22,7 +28,7 @@ function partialOf(point: TimePoint, series: Timeseries, range: DateRange, zone:
   return null
 }
 
-/** The points of a metric up to now: what has not begun is left out, what is not whole is marked. */
+/** The points of a metric: what has not begun has no value, what is not whole is marked. */
 export function trendPoints(
   series: Timeseries,
   before: Timeseries | undefined,
@@ -32,12 +38,13 @@ export function trendPoints(
   now: number,
 ): TrendPoint[] {
   const aligned = before !== undefined && before.interval === series.interval
-  return series.points
-    .filter((point) => Date.parse(point.at) <= now)
-    .map((point, place) => ({
+  return series.points.map((point, place) => {
+    const ahead = Date.parse(point.at) > now
+    return {
       at: point.at,
-      value: point[metric],
+      value: ahead ? null : point[metric],
       previous: aligned ? (before.points[place]?.[metric] ?? null) : null,
-      partial: partialOf(point, series, range, zone, now),
-    }))
+      partial: ahead ? null : partialOf(point, series, range, zone, now),
+    }
+  })
 }

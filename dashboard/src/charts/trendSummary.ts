@@ -1,17 +1,18 @@
 import type { Interval } from '../api/types'
 import { formatPoint } from '../format/date'
 import { formatCount } from '../format/number'
-import type { TrendPoint } from './trendPoints'
+import { begun, type TrendPoint } from './trendPoints'
 
 const kEach: Record<Interval, string> = { hour: 'by hour', day: 'by day', week: 'by week', month: 'by month' }
 
 /** The chart in a sentence: what it shows, where it begins and ends, and its highest point. */
 export function trendSummary(
-  points: readonly TrendPoint[],
+  all: readonly TrendPoint[],
   name: string,
   interval: Interval,
   zone: string,
 ): string {
+  const points = begun(all)
   const first = points[0]
   const last = points[points.length - 1]
   if (first === undefined || last === undefined) return `${name} ${kEach[interval]}: nothing yet`

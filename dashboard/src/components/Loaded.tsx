@@ -1,7 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import styles from './Loaded.module.css'
-import { ErrorNote } from './Note'
+import { ErrorNote, StaleNote } from './Note'
 
 interface LoadedProps<Data> {
   query: UseQueryResult<Data, Error>
@@ -10,14 +10,15 @@ interface LoadedProps<Data> {
 }
 
 /**
- * What a query brought. Before the first answer a skeleton; after a failure the error, unless an older answer for the
- * same question is there, which stays; while another range loads, the answer before it, dimmed.
+ * What a query brought. Before the first answer a skeleton; after a failure the error, unless an older answer to the
+ * same question is there, which stays with a note; while another range loads, the answer before it, dimmed.
  */
 export function Loaded<Data>({ query, skeleton, children }: LoadedProps<Data>) {
   if (query.data !== undefined) {
     return (
       <div className={styles.body} data-stale={query.isPlaceholderData} aria-busy={query.isPlaceholderData}>
         {children(query.data)}
+        {query.isRefetchError && <StaleNote error={query.error} />}
       </div>
     )
   }

@@ -12,7 +12,7 @@ export function messageOf(error: Error): string {
 /** A failed part of the page: what the collector said, and a way to try again. */
 export function ErrorNote({ error, retry }: { error: Error; retry?: () => void }) {
   return (
-    <div className={styles.note} role="alert">
+    <div className={styles.note} role="status">
       <span className={styles.bad}>
         <Icon name="alert" size={20} />
       </span>
@@ -20,6 +20,16 @@ export function ErrorNote({ error, retry }: { error: Error; retry?: () => void }
       <p className={styles.text}>{messageOf(error)}</p>
       {retry && <Button onClick={retry}>Try again</Button>}
     </div>
+  )
+}
+
+/** What is shown is old: asking for it again failed. */
+export function StaleNote({ error }: { error: Error }) {
+  return (
+    <p className={styles.stale} role="status">
+      <Icon name="alert" size={14} />
+      <span>Not up to date: {messageOf(error)}</span>
+    </p>
   )
 }
 

@@ -38,7 +38,7 @@ export function ActiveNow({ site, zone }: { site: string; zone: string }) {
     <Card
       title="Active now"
       definition={kDefinitions.active}
-      actions={<span className={styles.live}>Live</span>}
+      actions={realtime.isSuccess && <span className={styles.live}>Live</span>}
     >
       <Loaded query={realtime} skeleton={<Skeleton height={140} />}>
         {({ data }) => (

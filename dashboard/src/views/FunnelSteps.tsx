@@ -12,7 +12,7 @@ function Between({ row, next, worst }: { row: FunnelRow; next: FunnelRow; worst:
     <p className={styles.between} data-worst={worst}>
       <Icon name="down" size={12} />
       {row.dropOff === null ? (
-        <span>nobody to lose</span>
+        <span>nobody left to lose</span>
       ) : (
         <span>
           <b>{formatPercent(row.dropOff)}</b> drop off

@@ -82,7 +82,10 @@ export function Kpis({ scope }: { scope: Scope }) {
           )
         }}
       </Loaded>
-      <p className={styles.foot}>{comparedWith(scope)}</p>
+      <p className={styles.foot}>
+        {comparedWith(scope)}
+        {overview.data?.approximate && '. Figures this large are exact to within 1%.'}
+      </p>
     </section>
   )
 }

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useClient } from '../api/ClientContext'
 import type { Client } from '../api/client'
+import { rememberUser } from '../api/session'
 import type { User } from '../api/types'
 import { messageOf } from '../components/Note'
 import { oncePerLink } from '../state/oncePerLink'
@@ -29,10 +30,9 @@ export function SignInLink({ link }: { link: string }) {
   useEffect(() => {
     let gone = false
     postOf(client)(link).then(
-      (user) => {
-        if (gone) return
-        queries.setQueryData(['me'], user)
-        navigate('/', 'replace')
+      async (user) => {
+        await rememberUser(queries, user)
+        if (!gone) navigate('/', 'replace')
       },
       (error: Error) => {
         if (!gone) setProblem(messageOf(error))

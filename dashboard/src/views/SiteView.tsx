@@ -1,7 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useEverSeen } from '../api/everSeen'
+import { rawEventsPath } from '../api/rawEvents'
 import { type Scope, useOverview } from '../api/reports'
+import { Icon } from '../components/Icon'
 import { formatDateRange } from '../format/date'
 import { addDays } from '../state/dates'
 import { ActiveNow } from './ActiveNow'
@@ -68,6 +70,13 @@ export function SiteView({ scope }: { scope: Scope }) {
             <Funnel key={site} scope={scope} />
           </div>
           <SessionShapes scope={scope} />
+          <footer className={styles.foot}>
+            <p>Bots are left out. Days are cut in the site’s time zone.</p>
+            <a href={rawEventsPath(scope)} download={`${site}-${range.from}.jsonl`}>
+              <Icon name="download" size={14} />
+              Raw events of this period
+            </a>
+          </footer>
         </div>
       )}
     </main>

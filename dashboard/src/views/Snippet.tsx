@@ -2,9 +2,9 @@ import { useRef } from 'react'
 import { CopyButton } from '../components/CopyButton'
 import styles from './NoEvents.module.css'
 
-/** The tag that a page needs so that its visits arrive here. */
-export function scriptTag(origin: string, site: string): string {
-  return `<script async src="${origin}/footfall.js" data-site="${site}"></script>`
+/** The tag that a page needs so that its visits arrive here, in the pieces between which a line may break. */
+export function scriptTag(origin: string, site: string): string[] {
+  return ['<script ', 'async ', `src="${origin}/footfall.js" `, `data-site="${site}">`, '</script>']
 }
 
 /** The script tag of a site, to copy. */
@@ -14,9 +14,11 @@ export function Snippet({ site }: { site: string }) {
   return (
     <div className={styles.snippet}>
       <code ref={code} data-testid="snippet">
-        {tag}
+        {tag.map((piece) => (
+          <span key={piece}>{piece}</span>
+        ))}
       </code>
-      <CopyButton text={tag} from={code} />
+      <CopyButton text={tag.join('')} from={code} />
     </div>
   )
 }

@@ -62,7 +62,7 @@ function TrendBody({ scope, series, before, metric, askedAt, show }: BodyProps) 
     () => trendOption(points, { name, interval, zone, colours: chartColours(theme) }),
     [points, name, interval, zone, theme],
   )
-  if (points.every((point) => point.value === 0 && (point.previous ?? 0) === 0)) {
+  if (points.every((point) => (point.value ?? 0) === 0 && (point.previous ?? 0) === 0)) {
     return <EmptyNote title="Nobody was here in this period">Choose another period to see more.</EmptyNote>
   }
   if (show === 'table') return <TrendTable points={points} name={name} interval={interval} zone={zone} />
@@ -107,16 +107,16 @@ export function Trend({ scope }: { scope: Scope }) {
       </Button>
     </>
   )
+  const metrics = (
+    <Segmented
+      label="Metric"
+      value={view.metric}
+      options={kMetricOptions}
+      onChoose={(metric) => change({ metric })}
+    />
+  )
   return (
-    <Card title="Over time" definition={kDefinitions[view.metric]} actions={actions}>
-      <div className={styles.metrics}>
-        <Segmented
-          label="Metric"
-          value={view.metric}
-          options={kMetricOptions}
-          onChoose={(metric) => change({ metric })}
-        />
-      </div>
+    <Card title="Over time" definition={kDefinitions[view.metric]} lead={metrics} actions={actions}>
       <Loaded query={series} skeleton={<Skeleton height={kHeight} />}>
         {({ data }) => (
           <TrendBody

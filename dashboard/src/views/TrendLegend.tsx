@@ -3,8 +3,7 @@ import styles from './Trend.module.css'
 
 /** What the lines of the chart stand for; only what is drawn is named. */
 export function TrendLegend({ points }: { points: readonly TrendPoint[] }) {
-  const running = points.some((point) => point.partial === 'running')
-  const cut = points.some((point) => point.partial === 'cut')
+  const partial = points.some((point) => point.partial !== null)
   const compared = points.some((point) => point.previous !== null)
   return (
     <ul className={styles.legend}>
@@ -18,10 +17,10 @@ export function TrendLegend({ points }: { points: readonly TrendPoint[] }) {
           Period before
         </li>
       )}
-      {(running || cut) && (
+      {partial && (
         <li>
           <i className={styles.keyDashed} />
-          {running ? 'Not over yet' : 'Only partly in this range'}
+          Incomplete
         </li>
       )}
     </ul>

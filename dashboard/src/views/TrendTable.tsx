@@ -1,5 +1,5 @@
 import type { Interval } from '../api/types'
-import type { TrendPoint } from '../charts/trendPoints'
+import { begun, type TrendPoint } from '../charts/trendPoints'
 import { formatPoint } from '../format/date'
 import { formatCount, kNothing } from '../format/number'
 import styles from './Trend.module.css'
@@ -25,17 +25,19 @@ export function TrendTable({ points, name, interval, zone }: TrendTableProps) {
           </tr>
         </thead>
         <tbody>
-          {points.toReversed().map((point) => (
-            <tr key={point.at}>
-              <th scope="row">
-                {formatPoint(point.at, interval, zone)}
-                {point.partial === 'running' && <small> so far</small>}
-                {point.partial === 'cut' && <small> partly</small>}
-              </th>
-              <td>{formatCount(point.value)}</td>
-              <td>{point.previous === null ? kNothing : formatCount(point.previous)}</td>
-            </tr>
-          ))}
+          {begun(points)
+            .toReversed()
+            .map((point) => (
+              <tr key={point.at}>
+                <th scope="row">
+                  {formatPoint(point.at, interval, zone)}
+                  {point.partial === 'running' && <small> so far</small>}
+                  {point.partial === 'cut' && <small> partly</small>}
+                </th>
+                <td>{formatCount(point.value)}</td>
+                <td>{point.previous === null ? kNothing : formatCount(point.previous)}</td>
+              </tr>
+            ))}
         </tbody>
       </table>
     </section>

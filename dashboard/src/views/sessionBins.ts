@@ -10,9 +10,16 @@ function lengthMeaning(from: number, to: number | null): string {
   return from === 0 ? `Under ${formatDuration(to)}` : `${formatDuration(from)} to ${formatDuration(to)}`
 }
 
+/** The bin's lower bound alone; the first one by its upper. */
+function shortName(from: number, to: number | null): string {
+  if (to === null) return `${formatDuration(from)}+`
+  return from === 0 ? `<${formatDuration(to)}` : formatDuration(from)
+}
+
 export function durationBins(sessions: Sessions): Bin[] {
   return sessions.duration_histogram.map(({ from_ms, to_ms, sessions: count }) => ({
     name: formatDurationBin(from_ms, to_ms),
+    short: shortName(from_ms, to_ms),
     meaning: lengthMeaning(from_ms, to_ms),
     count,
   }))
@@ -21,7 +28,7 @@ export function durationBins(sessions: Sessions): Bin[] {
 export function depthBins(sessions: Sessions): Bin[] {
   return sessions.depth_histogram.map(({ pageviews, sessions: count }) => {
     const name = pageviews >= kDeepest ? `${pageviews}+` : String(pageviews)
-    return { name, meaning: pageviews === 1 ? '1 page view' : `${name} page views`, count }
+    return { name, short: name, meaning: pageviews === 1 ? '1 page view' : `${name} page views`, count }
   })
 }
 

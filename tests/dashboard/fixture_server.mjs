@@ -1,0 +1,147 @@
+// For development and tests only: serves the built dashboard with the collector's headers, and a made-up reading API.
+//   node tests/dashboard/fixture_server.mjs [PORT]
+// Sign in as anna / footprints, or by /sign-in?link=good. The site chooses what is seen: shop is busy, blog has no
+// events yet, broken fails, slow never answers.
+import { createReadStream, existsSync, statSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { dirname, extname, join, normalize } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import * as data from './fixture_data.mjs'
+
+const kDist = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'dashboard', 'dist')
+const kTypes = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+}
+export const kCsp =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'"
+const kSites = ['shop', 'blog', 'broken', 'slow'].map((name) => ({ name, timezone: data.kZone }))
+
+function send(response, status, body, headers = {}) {
+  const type = status >= 400 ? 'application/problem+json' : 'application/json'
+  response.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-store', ...headers })
+  response.end(body === undefined ? '' : JSON.stringify(body))
+}
+
+function problem(response, status, reason, detail) {
+  const body = { type: 'about:blank', title: reason.replaceAll('_', ' '), status, detail, reason }
+  send(response, status, body, { 'Footfall-Reason': reason })
+}
+
+async function readJson(request) {
+  let text = ''
+  for await (const chunk of request) text += chunk
+  return JSON.parse(text)
+}
+
+async function signIn(request, response) {
+  if (request.headers['content-type'] !== 'application/json') {
+    return problem(response, 415, 'unsupported_media_type', 'Send application/json.')
+  }
+  const given = await readJson(request)
+  if (given.link !== undefined && given.link !== 'good') {
+    return problem(response, 401, 'link_used_or_expired', 'This sign-in link has been used, or is too old.')
+  }
+  if (given.link === undefined && (given.user !== 'anna' || given.password !== 'footprints')) {
+    return problem(response, 401, 'bad_credentials', 'The user name or the password is wrong.')
+  }
+  const cookie = 'footfall_session=fixture; HttpOnly; SameSite=Strict; Path=/'
+  return send(response, 200, { user: 'anna', role: 'admin' }, { 'Set-Cookie': cookie })
+}
+
+const kReports = {
+  overview: (at) => data.overview(at.from, at.to, at.now),
+  timeseries: (at) => data.timeseries(at.from, at.to, at.now, at.query.get('interval') ?? 'day'),
+  pages: (at) => data.pages(at.from, at.to, at.now),
+  sessions: (at) => data.sessions(at.from, at.to, at.now),
+  funnel: (at) =>
+    data.funnel(
+      at.from,
+      at.to,
+      at.now,
+      at.query.getAll('step'),
+      at.query.get('per') ?? 'visitor',
+      604_800_000,
+    ),
+  realtime: (at) => data.realtime(at.now, at.quiet),
+}
+
+function report(response, url, site, name) {
+  if (site === 'slow') return
+  if (site === 'broken' && name !== 'overview') {
+    return problem(
+      response,
+      503,
+      'store_away',
+      'The event store is being started again. New events are kept meanwhile.',
+    )
+  }
+  const make = kReports[name]
+  if (make === undefined) return problem(response, 404, 'unknown_report', `There is no report ${name}.`)
+  const now = Date.now()
+  // Before it began, the site had no visits: the quiet site never did.
+  const quiet = site === 'blog'
+  const at = { query: url.searchParams, quiet, now: quiet ? 0 : now }
+  at.from = Date.parse(url.searchParams.get('from') ?? '2026-11-17')
+  at.to = Date.parse(url.searchParams.get('to') ?? '2026-11-24')
+  if (name === 'realtime') at.now = now
+  const iso = (ms) => new Date(ms).toISOString().replace('.000Z', '+00:00')
+  return send(response, 200, {
+    report: name,
+    site,
+    definition: 'Made up for looking at the dashboard.',
+    period: { from: iso(at.from), to: iso(at.to), tz: data.kZone },
+    approximate: false,
+    query_ms: 4,
+    data: make(at),
+  })
+}
+
+async function api(request, response, url) {
+  if (url.pathname === '/api/v1/sign-in') return signIn(request, response)
+  if (url.pathname === '/api/v1/sign-out') {
+    return send(response, 204, undefined, { 'Set-Cookie': 'footfall_session=; Max-Age=0; Path=/' })
+  }
+  if (!(request.headers.cookie ?? '').includes('footfall_session=fixture')) {
+    return problem(response, 401, 'unauthenticated', 'Sign in first.')
+  }
+  if (url.pathname === '/api/v1/me') return send(response, 200, { user: 'anna', role: 'admin' })
+  if (url.pathname === '/api/v1/sites') return send(response, 200, { sites: kSites })
+  const match = /^\/api\/v1\/sites\/([^/]+)\/reports\/([^/]+)$/.exec(url.pathname)
+  if (match === null) return problem(response, 404, 'not_found', 'There is nothing here.')
+  const [, site, name] = match
+  if (!kSites.some((known) => known.name === site)) {
+    return problem(response, 404, 'unknown_site', `There is no site ${site}.`)
+  }
+  return report(response, url, site, name)
+}
+
+function file(response, url) {
+  const wanted = join(kDist, normalize(url.pathname))
+  const found = wanted.startsWith(kDist) && existsSync(wanted) && statSync(wanted).isFile()
+  const path = found ? wanted : join(kDist, 'index.html')
+  response.writeHead(200, {
+    'Content-Type': kTypes[extname(path)] ?? 'application/octet-stream',
+    'Content-Security-Policy': kCsp,
+  })
+  createReadStream(path).pipe(response)
+}
+
+/** Starts the server; resolves with it once it listens. */
+export function startFixtureServer(port = 0) {
+  const server = createServer((request, response) => {
+    const url = new URL(request.url, 'http://127.0.0.1')
+    if (url.pathname.startsWith('/api/')) {
+      api(request, response, url).catch(() => problem(response, 400, 'broken_json', 'The body is not JSON.'))
+    } else file(response, url)
+  })
+  return new Promise((resolve) => server.listen(port, '127.0.0.1', () => resolve(server)))
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const server = await startFixtureServer(Number(process.argv[2] ?? 0))
+  console.log(`http://127.0.0.1:${server.address().port}/`)
+}

@@ -1,0 +1,46 @@
+#include "collector/report/access.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+namespace footfall::collector::report {
+namespace {
+
+constexpr std::string_view kBearer = "bearer ";
+
+// The token of `Bearer TOKEN`, or an empty view.
+std::string_view bearer_token(std::string_view header) {
+  const bool bearer = header.size() > kBearer.size() &&
+                      std::equal(kBearer.begin(), kBearer.end(), header.begin(), [](char want, char have) {
+                        return want == std::tolower(static_cast<unsigned char>(have));
+                      });
+  return bearer ? header.substr(header.find_first_not_of(' ', kBearer.size() - 1)) : std::string_view();
+}
+
+}  // namespace
+
+Answer<Principal> principal_of(AdminStore& admin, const http::Request& request) {
+  const std::string_view authorization = request.header("authorization");
+  const std::string_view token = bearer_token(authorization);
+  const std::string_view cookie = request.cookie(kSessionCookie);
+  std::optional<Principal> principal;
+  if (!token.empty()) {
+    principal = admin.principal_of_token(token);
+  } else if (authorization.empty() && !cookie.empty()) {
+    principal = admin.principal_of_session(cookie);
+  }
+  if (!principal) {
+    return Refusal{401, "unauthenticated", "sign in, or send a valid token as 'Authorization: Bearer TOKEN'"};
+  }
+  return *std::move(principal);
+}
+
+Answer<Site> readable_site(AdminStore& admin, const Principal& principal, std::string_view name) {
+  std::optional<Site> site = principal.may_read(name) ? admin.site(name) : std::nullopt;
+  if (!site) {
+    return Refusal{404, "unknown_site", "there is no site of that name that you may read"};
+  }
+  return *std::move(site);
+}
+
+}  // namespace footfall::collector::report

@@ -1,0 +1,89 @@
+#include "collector/report/ask.hpp"
+
+#include <cmath>
+
+namespace footfall::collector::report {
+namespace {
+
+constexpr std::int64_t kAroundMs = kDayMs;
+
+Refusal unreadable() {
+  return {500, "internal", "the event store gave an answer that is no row of the report"};
+}
+
+}  // namespace
+
+Query query_for(std::string_view sql, const Question& question, const Period& period) {
+  Query query;
+  query.sql = sql;
+  query.params = {{"site", question.site},
+                  {"include_bots", question.bots == Bots::kIncluded ? "1" : "0"},
+                  {"from", std::to_string(period.from_ms)},
+                  {"to", std::to_string(period.to_ms)},
+                  {"scan_from", std::to_string(period.from_ms - kAroundMs)},
+                  {"scan_to", std::to_string(period.to_ms + kAroundMs)}};
+  return query;
+}
+
+std::string array_value(std::span<const std::int64_t> numbers) {
+  std::string value = "[";
+  for (const std::int64_t number : numbers) {
+    value.append(value.size() == 1 ? "" : ",").append(std::to_string(number));
+  }
+  return value + "]";
+}
+
+std::string array_value(std::span<const std::string> texts) {
+  std::string value = "[";
+  for (const std::string& text : texts) {
+    value.append(value.size() == 1 ? "'" : ",'");
+    for (const char c : text) {
+      if (c == '\'' || c == '\\') {
+        value.push_back('\\');
+      }
+      value.push_back(c);
+    }
+    value.push_back('\'');
+  }
+  return value + "]";
+}
+
+boost::asio::awaitable<Answer<std::vector<nlohmann::json>>> rows_of(Store& store, Query query) {
+  const Outcome<std::string> text = co_await store.query(std::move(query));
+  if (!text) {
+    co_return refusal_of(text.error());
+  }
+  std::vector<nlohmann::json> rows;
+  std::string_view rest = *text;
+  while (!rest.empty()) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+    nlohmann::json row = nlohmann::json::parse(line, nullptr, false);
+    if (!row.is_array()) {
+      co_return unreadable();
+    }
+    rows.push_back(std::move(row));
+  }
+  co_return rows;
+}
+
+boost::asio::awaitable<Answer<nlohmann::json>> row_of(Store& store, Query query) {
+  Answer<std::vector<nlohmann::json>> rows = co_await rows_of(store, std::move(query));
+  if (!rows) {
+    co_return rows.error();
+  }
+  if (rows->size() != 1) {
+    co_return unreadable();
+  }
+  co_return std::move(rows->front());
+}
+
+Json rate(std::uint64_t part, std::uint64_t whole) {
+  return whole == 0 ? Json() : Json(static_cast<double>(part) / static_cast<double>(whole));
+}
+
+Json rounded_ms(const nlohmann::json& number) {
+  return number.is_number() ? Json(std::llround(number.get<double>())) : Json();
+}
+
+}  // namespace footfall::collector::report

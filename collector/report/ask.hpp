@@ -1,0 +1,34 @@
+// Asking the store a report's question: values to bind, and rows as JSON.
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "collector/report/report.hpp"
+
+namespace footfall::collector::report {
+
+/// The query of a report with what all of them bind: site, include_bots, from, to, and scan_from and scan_to,
+/// which lie a day around the period, so that sessions which begin in it are seen whole and older ones are
+/// known as such.
+Query query_for(std::string_view sql, const Question& question, const Period& period);
+
+/// Array values as ClickHouse writes them; texts are quoted and escaped.
+std::string array_value(std::span<const std::int64_t> numbers);
+std::string array_value(std::span<const std::string> texts);
+
+/// The rows, each an array of its columns.
+boost::asio::awaitable<Answer<std::vector<nlohmann::json>>> rows_of(Store& store, Query query);
+/// The one row of a question that always has one.
+boost::asio::awaitable<Answer<nlohmann::json>> row_of(Store& store, Query query);
+
+/// A fraction, or null where the denominator is 0.
+Json rate(std::uint64_t part, std::uint64_t whole);
+/// Milliseconds rounded to the nearest integer; null stays null.
+Json rounded_ms(const nlohmann::json& number);
+
+}  // namespace footfall::collector::report

@@ -1,0 +1,82 @@
+#include "collector/report/export.hpp"
+
+#include <array>
+#include <stdexcept>
+
+#include "collector/report/access.hpp"
+#include "collector/report/parameters.hpp"
+#include "collector/report/report_route.hpp"
+#include "collector/report/responses.hpp"
+#include "embedded/report_sql.hpp"
+
+namespace footfall::collector::report {
+namespace {
+
+// A whole log may take longer than a report's question.
+constexpr int kMaxSeconds = 3'600;
+constexpr std::array<std::string_view, 4> kParameters = {"from", "to", "tz", "format"};
+
+struct Asked {
+  std::string site;
+  Period period;
+};
+
+Answer<Asked> read_asked(const ReadingOptions& options, const http::Request& request) {
+  const Answer<Principal> principal = principal_of(options.admin, request);
+  if (!principal) {
+    return principal.error();
+  }
+  const Answer<Site> site = readable_site(options.admin, *principal, request.route.at("site"));
+  if (!site) {
+    return site.error();
+  }
+  if (const Answer<void> only = only_parameters(request, kParameters, ""); !only) {
+    return only.error();
+  }
+  if (request.param("format").value_or("jsonl") != "jsonl") {
+    return bad_parameter("format", "jsonl");
+  }
+  Answer<Period> period = asked_period(request, *site, options.now());
+  if (!period) {
+    return period.error();
+  }
+  return Asked{site->name, *std::move(period)};
+}
+
+Query query_of(const Asked& asked) {
+  Query query;
+  query.sql = embedded::report_sql::export_events;
+  query.format = "TSVRaw";
+  query.max_seconds = kMaxSeconds;
+  query.params = {{"site", asked.site},
+                  {"from", std::to_string(asked.period.from_ms)},
+                  {"to", std::to_string(asked.period.to_ms)}};
+  return query;
+}
+
+}  // namespace
+
+http::asio::awaitable<http::Response> answer_events(ReadingOptions options, http::Request& request) {
+  const Answer<Asked> asked = read_asked(options, request);
+  if (!asked) {
+    co_return refused(asked.error());
+  }
+  // Once the answer has begun there is no status to say so: a store that is away is found out before.
+  const Outcome<std::string> answers = co_await options.store.query({.sql = "SELECT 1", .params = {}});
+  if (!answers) {
+    co_return refused(refusal_of(answers.error()));
+  }
+  http::Response response;
+  response.body = [&store = options.store,
+                   asked = *asked](http::BodySink& sink) -> http::asio::awaitable<void> {
+    const Outcome<void> sent = co_await store.stream(
+        query_of(asked), [&sink](std::string piece) { return sink.write(std::move(piece)); });
+    if (!sent) {
+      // Ends the connection before the end of the body, so that a log cut short is not taken for a whole one.
+      throw std::runtime_error("the raw log was cut short: " + sent.error().message);
+    }
+  };
+  co_return guarded(std::move(response).with("Content-Type", "application/x-ndjson"));
+}
+
+}  // namespace footfall::collector::report

@@ -1,0 +1,54 @@
+#include "collector/report/ask.hpp"
+#include "collector/report/session_rules.hpp"
+#include "embedded/report_sql.hpp"
+
+namespace footfall::collector::report {
+namespace {
+
+boost::asio::awaitable<Answer<Json>> figures(Store& store, const Question& question, const Period& period) {
+  Query query = query_for(embedded::report_sql::overview, question, period);
+  query.params.emplace_back("engaged_from_ms", std::to_string(kEngagedFromMs));
+  const Answer<nlohmann::json> found = co_await row_of(store, std::move(query));
+  if (!found) {
+    co_return found.error();
+  }
+  const nlohmann::json& row = *found;
+  const auto sessions = row.at(1).get<std::uint64_t>();
+  const auto engaged = row.at(3).get<std::uint64_t>();
+  co_return Json{{"visitors", row.at(0)},
+                 {"sessions", sessions},
+                 {"pageviews", row.at(2)},
+                 {"engaged_sessions", engaged},
+                 {"bounce_rate", rate(sessions - engaged, sessions)},
+                 {"session_ms_median", rounded_ms(row.at(4))},
+                 {"engaged_ms_median", rounded_ms(row.at(5))}};
+}
+
+boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
+  const Answer<Json> current = co_await figures(store, question, question.period);
+  if (!current) {
+    co_return current.error();
+  }
+  const Answer<Json> previous = co_await figures(store, question, period_before(question.period));
+  if (!previous) {
+    co_return previous.error();
+  }
+  co_return Finding{Json{{"current", *current}, {"previous", *previous}}, std::nullopt};
+}
+
+}  // namespace
+
+Report overview_report() {
+  return {
+      "overview",
+      "Visitors: distinct visitors with an event in the period. Sessions: runs of a visitor's events without "
+      "a gap "
+      "over 30 minutes that begin in the period, counted whole. Engaged: 10 s of engaged time, or two page "
+      "views, "
+      "or a custom event or submit; bounce rate: the share of sessions that are not. Medians are over those "
+      "sessions. Previous: the equally long period before.",
+      {},
+      run};
+}
+
+}  // namespace footfall::collector::report

@@ -1,0 +1,55 @@
+#include <map>
+
+#include "collector/report/ask.hpp"
+#include "embedded/report_sql.hpp"
+
+namespace footfall::collector::report {
+namespace {
+
+constexpr std::int64_t kMinutes = 30;
+constexpr std::int64_t kActiveMs = 5 * kMinuteMs;
+
+boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
+  const std::int64_t this_minute_ms = question.now_ms - question.now_ms % kMinuteMs;
+  // An event of this very millisecond counts.
+  const Period period = {this_minute_ms - (kMinutes - 1) * kMinuteMs, question.now_ms + 1,
+                         question.period.zone};
+  Query query = query_for(embedded::report_sql::realtime, question, period);
+  query.params.emplace_back("active_from", std::to_string(question.now_ms - kActiveMs));
+  const Answer<std::vector<nlohmann::json>> rows = co_await rows_of(store, std::move(query));
+  if (!rows) {
+    co_return rows.error();
+  }
+  std::map<std::int64_t, const nlohmann::json*> by_minute;
+  std::uint64_t active = 0;
+  for (const nlohmann::json& row : *rows) {
+    const auto minute_ms = row.at(0).get<std::int64_t>();
+    if (minute_ms == 0) {
+      active = row.at(3).get<std::uint64_t>();
+    } else {
+      by_minute.emplace(minute_ms, &row);
+    }
+  }
+  Json minutes = Json::array();
+  for (std::int64_t at_ms = period.from_ms; at_ms <= this_minute_ms; at_ms += kMinuteMs) {
+    const auto found = by_minute.find(at_ms);
+    const auto figure = [&](std::size_t column) {
+      return found == by_minute.end() ? std::uint64_t{0} : found->second->at(column).get<std::uint64_t>();
+    };
+    minutes.push_back({{"at", period.zone.text(at_ms)}, {"visitors", figure(1)}, {"pageviews", figure(2)}});
+  }
+  co_return Finding{Json{{"active_now", active}, {"minutes", std::move(minutes)}}, period};
+}
+
+}  // namespace
+
+Report realtime_report() {
+  return {"realtime",
+          "Active now: visitors with a page view, click, submit or custom event in the last 5 minutes. By "
+          "minute: "
+          "distinct visitors with an event, and page views; the last minute is still running.",
+          {},
+          run};
+}
+
+}  // namespace footfall::collector::report

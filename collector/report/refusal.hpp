@@ -1,0 +1,27 @@
+// Why a reading request is not answered with what it asked for: status, stable reason, and a sentence for a
+// person. Values; any thread.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "collector/base/failure.hpp"
+
+namespace footfall::collector::report {
+
+struct Refusal {
+  int status = 400;
+  std::string reason;  ///< snake_case, stable
+  std::string detail;
+};
+
+template <class T>
+using Answer = Result<T, Refusal>;
+
+/// 400 `bad_parameter`: the parameter and what it takes, as "an IANA time zone".
+Refusal bad_parameter(std::string_view name, std::string_view takes);
+
+/// What a failure of the store means to the one who asks: 503 `store_unavailable`, or a fault of ours.
+Refusal refusal_of(const Failure& failure);
+
+}  // namespace footfall::collector::report

@@ -1,0 +1,29 @@
+#include "collector/report/registry.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace footfall::collector::report {
+
+std::span<const Report> all_reports() {
+  static const std::array<Report, 6> reports = {overview_report(), timeseries_report(), pages_report(),
+                                                sessions_report(), funnel_report(),     realtime_report()};
+  return reports;
+}
+
+const Report* find_report(std::string_view name) {
+  const std::span<const Report> reports = all_reports();
+  const auto found = std::find_if(reports.begin(), reports.end(),
+                                  [name](const Report& report) { return report.name == name; });
+  return found == reports.end() ? nullptr : &*found;
+}
+
+std::string report_names() {
+  std::string names;
+  for (const Report& report : all_reports()) {
+    names.append(names.empty() ? "" : ", ").append(report.name);
+  }
+  return names;
+}
+
+}  // namespace footfall::collector::report

@@ -1,0 +1,52 @@
+// A report: its name, what it computes, what it may be asked, and how it is run. The reports themselves are
+// one `.sql` and one `.cpp` each; registry.hpp lists them. Functions may run on any thread.
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "collector/http/message.hpp"
+#include "collector/report/period.hpp"
+#include "collector/store/store.hpp"
+
+namespace footfall::collector::report {
+
+/// An answer's keys stay in the order in which they are written.
+using Json = nlohmann::ordered_json;
+
+enum class Bots : std::uint8_t { kExcluded, kIncluded };
+
+/// What is asked of a report. `request` outlives the answer.
+struct Question {
+  std::string site;
+  Period period;
+  Bots bots = Bots::kExcluded;
+  const http::Request* request = nullptr;  ///< for the report's own parameters
+  std::int64_t now_ms = 0;
+};
+
+struct Finding {
+  Json data;
+  std::optional<Period> period;  ///< when another was used than asked for
+};
+
+struct Report {
+  std::string_view name;
+  std::string_view definition;               ///< what the numbers mean, in a sentence or two
+  std::vector<std::string_view> parameters;  ///< beside from, to, tz, include_bots
+  boost::asio::awaitable<Answer<Finding>> (*run)(Store& store, Question question);
+};
+
+Report overview_report();
+Report timeseries_report();
+Report pages_report();
+Report sessions_report();
+Report funnel_report();
+Report realtime_report();
+
+}  // namespace footfall::collector::report

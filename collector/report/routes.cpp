@@ -1,0 +1,63 @@
+#include "collector/report/routes.hpp"
+
+#include "collector/report/access.hpp"
+#include "collector/report/export.hpp"
+#include "collector/report/report_route.hpp"
+#include "collector/report/responses.hpp"
+#include "collector/report/sign_in.hpp"
+
+namespace footfall::collector {
+namespace {
+
+using report::Answer;
+using report::Json;
+
+http::Response me(const Principal& principal) {
+  return report::answered({{"user", principal.name}, {"role", role_name(principal.role)}});
+}
+
+http::Response readable_sites(AdminStore& admin, const Principal& principal) {
+  const Outcome<std::vector<Site>> sites = admin.sites();
+  if (!sites) {
+    return report::guarded(http::problem(sites.error()));
+  }
+  Json list = Json::array();
+  for (const Site& site : *sites) {
+    if (principal.may_read(site.name)) {
+      list.push_back({{"name", site.name}, {"timezone", site.timezone}});
+    }
+  }
+  return report::answered(Json{{"sites", std::move(list)}});
+}
+
+// The handler behind a check of who asks.
+template <class Handle>
+http::Handler signed_in(AdminStore& admin, Handle handle) {
+  return [&admin, handle](http::Request& request) -> http::asio::awaitable<http::Response> {
+    const Answer<Principal> principal = report::principal_of(admin, request);
+    co_return principal ? handle(*principal) : report::refused(principal.error());
+  };
+}
+
+}  // namespace
+
+void add_reading_routes(http::Router& router, const ReadingOptions& options) {
+  AdminStore& admin = options.admin;
+  router.add("GET", "/api/v1/me", signed_in(admin, [](const Principal& who) { return me(who); }));
+  router.add("GET", "/api/v1/sites",
+             signed_in(admin, [&admin](const Principal& who) { return readable_sites(admin, who); }));
+  router.add("POST", "/api/v1/sign-in",
+             [options](http::Request& request) -> http::asio::awaitable<http::Response> {
+               co_return report::sign_in(options, request);
+             });
+  router.add("POST", "/api/v1/sign-out",
+             [options](http::Request& request) -> http::asio::awaitable<http::Response> {
+               co_return report::sign_out(options, request);
+             });
+  router.add("GET", "/api/v1/sites/{site}/reports/{report}",
+             [options](http::Request& request) { return report::answer_report(options, request); });
+  router.add("GET", "/api/v1/sites/{site}/events",
+             [options](http::Request& request) { return report::answer_events(options, request); });
+}
+
+}  // namespace footfall::collector

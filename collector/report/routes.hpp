@@ -1,0 +1,29 @@
+// The reading API of docs/api.md on a router: sign-in, sites, reports, the raw log. Handlers may run on any
+// thread, and run one at a time a connection.
+#pragma once
+
+#include <functional>
+
+#include "collector/admin/admin.hpp"
+#include "collector/base/clock.hpp"
+#include "collector/http/router.hpp"
+#include "collector/store/store.hpp"
+
+namespace footfall::collector {
+
+/// Whether browsers reach the collector over TLS, itself or through a proxy in front.
+enum class Transport : std::uint8_t {
+  kPlain,
+  kTls,  ///< the session's cookie is `Secure`
+};
+
+struct ReadingOptions {
+  AdminStore& admin;  ///< outlives the router
+  Store& store;       ///< outlives the router
+  WallClock now = system_now_ms;
+  Transport transport = Transport::kPlain;
+};
+
+void add_reading_routes(http::Router& router, const ReadingOptions& options);
+
+}  // namespace footfall::collector

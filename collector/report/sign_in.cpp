@@ -1,0 +1,108 @@
+#include "collector/report/sign_in.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+#include "collector/report/access.hpp"
+#include "collector/report/responses.hpp"
+
+namespace footfall::collector::report {
+namespace {
+
+// As long as admin keeps the session.
+constexpr std::int64_t kCookieSeconds = std::int64_t{14} * 24 * 60 * 60;
+
+// A form of another site cannot send this type, so nothing of another origin is taken.
+Answer<void> must_be_json(const http::Request& request) {
+  std::string type(request.header("content-type"));
+  type.resize(std::min(type.find(';'), type.size()));
+  type.erase(std::remove(type.begin(), type.end(), ' '), type.end());
+  std::transform(type.begin(), type.end(), type.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  if (type != "application/json") {
+    return Refusal{415, "unsupported_media_type", "send the body as 'Content-Type: application/json'"};
+  }
+  return {};
+}
+
+std::string cookie(const ReadingOptions& options, std::string_view value, std::int64_t seconds) {
+  std::string text(kSessionCookie);
+  text.append("=")
+      .append(value)
+      .append("; Path=/; HttpOnly; SameSite=Strict; Max-Age=")
+      .append(std::to_string(seconds));
+  return options.transport == Transport::kTls ? text + "; Secure" : text;
+}
+
+// The text under the key, or nothing.
+std::optional<std::string> text_of(const nlohmann::json& body, const char* key) {
+  const auto found = body.find(key);
+  return found != body.end() && found->is_string() ? std::optional(found->get<std::string>()) : std::nullopt;
+}
+
+Answer<User> user_of(AdminStore& admin, const nlohmann::json& body) {
+  if (const std::optional<std::string> link = text_of(body, "link")) {
+    Outcome<User> user = admin.use_sign_in_link(*link);
+    if (user) {
+      return *std::move(user);
+    }
+    if (user.error().kind == FailureKind::kNotFound) {
+      return Refusal{401, "link_used_or_expired", "this sign-in link was used before or has expired"};
+    }
+    return Refusal{503, "unavailable", user.error().message};
+  }
+  const std::optional<std::string> name = text_of(body, "user");
+  const std::optional<std::string> password = text_of(body, "password");
+  if (!name || !password) {
+    return Refusal{400, "bad_parameter",
+                   R"(the body takes {"user":"...","password":"..."} or {"link":"..."})"};
+  }
+  Outcome<User> user = admin.check_password(*name, *password);
+  if (user) {
+    return *std::move(user);
+  }
+  switch (user.error().kind) {
+    case FailureKind::kNotFound:
+      return Refusal{401, "bad_credentials", "the user name or the password is wrong"};
+    case FailureKind::kUnavailable:
+      return Refusal{429, "too_many_attempts", user.error().message};
+    default:
+      return Refusal{503, "unavailable", user.error().message};
+  }
+}
+
+}  // namespace
+
+http::Response sign_in(const ReadingOptions& options, const http::Request& request) {
+  if (const Answer<void> json = must_be_json(request); !json) {
+    return refused(json.error());
+  }
+  const nlohmann::json body = nlohmann::json::parse(request.body, nullptr, false);
+  if (!body.is_object()) {
+    return refused({400, "broken_json", "the body is no JSON object"});
+  }
+  const Answer<User> user = user_of(options.admin, body);
+  if (!user) {
+    return refused(user.error());
+  }
+  const Outcome<std::string> session = options.admin.open_session(user->name);
+  if (!session) {
+    return guarded(http::problem(session.error()));
+  }
+  return answered({{"user", user->name}, {"role", role_name(user->role)}})
+      .with("Set-Cookie", cookie(options, *session, kCookieSeconds));
+}
+
+http::Response sign_out(const ReadingOptions& options, const http::Request& request) {
+  if (const Answer<void> json = must_be_json(request); !json) {
+    return refused(json.error());
+  }
+  if (const std::string_view value = request.cookie(kSessionCookie); !value.empty()) {
+    options.admin.close_session(value);
+  }
+  http::Response response;
+  response.status = 204;
+  return guarded(std::move(response)).with("Set-Cookie", cookie(options, "", 0));
+}
+
+}  // namespace footfall::collector::report

@@ -1,0 +1,25 @@
+-- Shapes of the sessions that begin in [from, to), counted whole: one row. Times are UTC milliseconds.
+-- lasting[i]: sessions of at least bounds[i]; deep[i]: sessions of i page views, the last i or more.
+WITH
+  sessions AS (
+    SELECT
+      toUnixTimestamp64Milli(max(ts)) - toUnixTimestamp64Milli(min(ts)) AS duration_ms,
+      sum(engaged_ms) AS engaged_ms_sum,
+      countIf(kind = 'pageview') AS views
+    FROM events
+    WHERE site = {site:String} AND (bot = 0 OR {include_bots:UInt8} = 1)
+      AND ts >= fromUnixTimestamp64Milli({scan_from:Int64}, 'UTC')
+      AND ts < fromUnixTimestamp64Milli({scan_to:Int64}, 'UTC')
+    GROUP BY visitor, session
+    HAVING min(ts) >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
+      AND min(ts) < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
+  )
+SELECT
+  count(),
+  quantileExactInclusiveOrNull(0.5)(duration_ms),
+  quantileExactInclusiveOrNull(0.9)(duration_ms),
+  quantileExactInclusiveOrNull(0.5)(engaged_ms_sum),
+  quantileExactInclusiveOrNull(0.9)(engaged_ms_sum),
+  sumForEach(arrayMap(bound -> toUInt64(duration_ms >= bound), {bounds:Array(Int64)})) AS lasting,
+  sumForEach(arrayMap(depth -> toUInt64(least(views, {deepest:UInt64}) = depth), range(1, {deepest:UInt64} + 1))) AS deep
+FROM sessions

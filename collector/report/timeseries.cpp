@@ -1,0 +1,81 @@
+#include <map>
+
+#include "collector/report/ask.hpp"
+#include "collector/report/intervals.hpp"
+#include "embedded/report_sql.hpp"
+
+namespace footfall::collector::report {
+namespace {
+
+constexpr std::size_t kMaxPoints = 10'000;
+
+Answer<Interval> read_interval(const Question& question) {
+  const std::optional<std::string_view> given = question.request->param("interval");
+  if (!given) {
+    return usual_interval(question.period);
+  }
+  const std::optional<Interval> interval = interval_from_name(*given);
+  if (!interval) {
+    return bad_parameter("interval", "hour, day, week or month");
+  }
+  constexpr auto kMost = static_cast<std::int64_t>(kMaxPoints);
+  if (*interval == Interval::kHour && question.period.to_ms - question.period.from_ms > kMost * kHourMs) {
+    return bad_parameter("interval", "hour for at most 10000 hours: take day, week or month");
+  }
+  return *interval;
+}
+
+Query query_of(const Question& question, Interval interval) {
+  Query query = query_for(embedded::report_sql::timeseries, question, question.period);
+  std::vector<std::int64_t> starts, offsets;
+  for (const Stretch& stretch :
+       question.period.zone.stretches(question.period.from_ms, question.period.to_ms)) {
+    starts.push_back(stretch.start_ms);
+    offsets.push_back(stretch.offset_ms);
+  }
+  query.params.emplace_back("interval", interval_name(interval));
+  query.params.emplace_back("starts", array_value(starts));
+  query.params.emplace_back("offsets", array_value(offsets));
+  return query;
+}
+
+boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
+  const Answer<Interval> interval = read_interval(question);
+  if (!interval) {
+    co_return interval.error();
+  }
+  const Answer<std::vector<nlohmann::json>> rows = co_await rows_of(store, query_of(question, *interval));
+  if (!rows) {
+    co_return rows.error();
+  }
+  std::map<std::int64_t, const nlohmann::json*> by_name;
+  for (const nlohmann::json& row : *rows) {
+    by_name.emplace(row.at(0).get<std::int64_t>(), &row);
+  }
+  Json points = Json::array();
+  for (const Slot& slot : slots_of(question.period, *interval)) {
+    const auto found = by_name.find(slot.name);
+    const auto figure = [&](std::size_t column) {
+      return found == by_name.end() ? std::uint64_t{0} : found->second->at(column).get<std::uint64_t>();
+    };
+    points.push_back({{"at", question.period.zone.text(slot.at_ms)},
+                      {"visitors", figure(1)},
+                      {"sessions", figure(3)},
+                      {"pageviews", figure(2)}});
+  }
+  co_return Finding{Json{{"interval", interval_name(*interval)}, {"points", std::move(points)}},
+                    std::nullopt};
+}
+
+}  // namespace
+
+Report timeseries_report() {
+  return {"timeseries",
+          "By hour, day, ISO week or month of the zone: distinct visitors with an event in it, sessions that "
+          "begin in "
+          "it, page views. The first and last interval hold only their part of the period.",
+          {"interval"},
+          run};
+}
+
+}  // namespace footfall::collector::report

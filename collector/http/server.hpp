@@ -1,0 +1,51 @@
+// HTTP/1.1 over TCP: one io_context and thread a core, each with a listening socket of its own (SO_REUSEPORT), a
+// coroutine a connection. Bounds on connections, headers, bodies and time; nothing of a request is logged.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "collector/http/message.hpp"
+
+namespace footfall::collector::http {
+
+struct ServerOptions {
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 0;  ///< 0: any free one
+  unsigned threads = 2;
+  std::size_t max_connections = 10'000;       ///< of all threads; more wait in the kernel's queue
+  std::size_t max_body_bytes = 1 << 20;
+  std::uint32_t max_header_bytes = 16 * 1024;
+  std::chrono::milliseconds idle_timeout{60'000};     ///< between requests, the next one's header included
+  std::chrono::milliseconds transfer_timeout{30'000};  ///< for a body, and for each piece of an answer
+};
+
+class Server {
+ public:
+  /// Listens and serves. Failures: kInvalid (no such address), kConflict (the port is taken), kUnavailable.
+  static Outcome<std::unique_ptr<Server>> start(ServerOptions options, Handler handler);
+  /// Stops at once where `drain` was not called.
+  ~Server();
+  Server(const Server&) = delete;
+  Server& operator=(const Server&) = delete;
+
+  std::uint16_t port() const { return port_; }
+
+  /// Stops accepting, closes idle connections, and waits for requests in flight, `patience` at most.
+  void drain(std::chrono::milliseconds patience);
+
+ private:
+  class Worker;
+
+  Server();
+
+  std::uint16_t port_ = 0;
+  std::atomic<std::size_t> connections_{0};
+  std::vector<std::unique_ptr<Worker>> workers_;
+};
+
+}  // namespace footfall::collector::http

@@ -1,0 +1,21 @@
+#include "collector/report/ask.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace footfall::collector::report;
+
+TEST_CASE("ask: arrays are written so that no text leaves its quotes") {
+  CHECK(array_value(std::vector<std::int64_t>{}) == "[]");
+  CHECK(array_value(std::vector<std::int64_t>{-1, 20}) == "[-1,20]");
+  CHECK(array_value(std::vector<std::string>{"", "a"}) == "['','a']");
+  CHECK(array_value(std::vector<std::string>{"'] OR 1=1 --", "\\'"}) == R"(['\'] OR 1=1 --','\\\''])");
+}
+
+TEST_CASE("ask: rates have no value without a denominator, milliseconds are rounded") {
+  CHECK(rate(0, 0).is_null());
+  CHECK(rate(1, 4) == 0.25);
+  CHECK(rounded_ms(nullptr).is_null());
+  CHECK(rounded_ms(10.5) == 11);
+  CHECK(rounded_ms(10.4) == 10);
+  CHECK(rounded_ms(7) == 7);
+}

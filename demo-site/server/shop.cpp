@@ -8,7 +8,6 @@
 #include <fstream>
 #include <iterator>
 #include <optional>
-#include <system_error>
 #include <utility>
 
 namespace footfall::demo {
@@ -34,6 +33,8 @@ constexpr std::array<Page, 7> kPages = {{{"home", "Made for rain"},
                                          {"shop", "Shop"},
                                          {"missing", "Not found"}}};
 
+constexpr std::string_view kAssets = "/assets/";
+
 std::optional<std::string> read(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
   if (!in) {
@@ -47,26 +48,6 @@ std::string replaced(std::string text, std::string_view mark, std::string_view v
     text.replace(at, mark.size(), value);
   }
   return text;
-}
-
-std::string content_type(const fs::path& path) {
-  const std::string extension = path.extension().string();
-  if (extension == ".js") {
-    return "text/javascript; charset=utf-8";
-  }
-  if (extension == ".css") {
-    return "text/css; charset=utf-8";
-  }
-  if (extension == ".svg") {
-    return "image/svg+xml";
-  }
-  if (extension == ".csv") {
-    return "text/csv; charset=utf-8";
-  }
-  if (extension == ".json") {
-    return "application/json";
-  }
-  return "application/octet-stream";
 }
 
 /// True for SCHEME://HOST[:PORT] and nothing else, which is what may stand in an attribute and a policy.
@@ -118,16 +99,12 @@ Outcome<std::unique_ptr<Shop>> Shop::open(const ShopOptions& options) {
     text = replaced(std::move(text), "{{collector}}", options.collector_origin);
     shop->pages_.emplace(page.name, replaced(std::move(text), "{{site}}", options.site));
   }
-  std::error_code error;
-  for (const fs::directory_entry& entry : fs::directory_iterator(options.root / "assets", error)) {
-    shop->assets_["/assets/" + entry.path().filename().string()] =
-        File{content_type(entry.path()), read(entry.path()).value_or("")};
-  }
   const std::optional<std::string> products = read(options.root / "products.json");
-  if (error || !products) {
+  shop->assets_ = http::StaticFiles::load(options.root / "assets", {{"X-Content-Type-Options", "nosniff"}});
+  if (!products || shop->assets_.empty()) {
     return missing(options.root);
   }
-  shop->assets_["/api/products"] = File{"application/json", *products};
+  shop->products_ = *products;
   shop->content_security_policy_ =
       "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' " + options.collector_origin +
       "; connect-src 'self' " + options.collector_origin + "; img-src 'self' " + options.collector_origin +
@@ -144,15 +121,9 @@ http::Response Shop::page(std::string_view name, int status) const {
   return response;
 }
 
-http::Response Shop::asset(std::string_view path) const {
-  const auto found = assets_.find(path);
-  if (found == assets_.end()) {
-    return page("missing", 404);
-  }
-  return http::Response{200, {}, found->second.bytes}
-      .with("Content-Type", found->second.type)
-      .with("X-Content-Type-Options", "nosniff")
-      .with("Cache-Control", "no-cache");
+http::Response Shop::asset(std::string_view name, const http::Request& request) const {
+  std::optional<http::Response> found = assets_.find(name, request);
+  return found ? *std::move(found) : page("missing", 404);
 }
 
 boost::asio::awaitable<http::Response> Shop::handle(http::Request& request) const {
@@ -174,11 +145,14 @@ boost::asio::awaitable<http::Response> Shop::handle(http::Request& request) cons
   if (request.path == "/api/fail") {
     co_return http::problem(500, "demo_failure", "This call always fails: it is the demo's failing request.");
   }
-  if (request.path.starts_with("/assets/") || request.path == "/api/products") {
-    co_return asset(request.path);
+  if (request.path == "/api/products") {
+    co_return http::json_response(200, products_);
+  }
+  if (request.path.starts_with(kAssets)) {
+    co_return asset(std::string_view(request.path).substr(kAssets.size()), request);
   }
   if (request.path == "/favicon.ico") {
-    co_return asset("/assets/mark.svg");
+    co_return asset("mark.svg", request);
   }
   const std::string_view name = page_of(request.path);
   co_return page(name, name == "missing" ? 404 : 200);

@@ -12,6 +12,7 @@
 
 #include "collector/base/failure.hpp"
 #include "collector/http/message.hpp"
+#include "collector/http/static_files.hpp"
 
 namespace footfall::demo {
 
@@ -33,17 +34,13 @@ class Shop {
   boost::asio::awaitable<collector::http::Response> handle(collector::http::Request& request) const;
 
  private:
-  struct File {
-    std::string type;
-    std::string bytes;
-  };
-
   Shop() = default;
   collector::http::Response page(std::string_view name, int status) const;
-  collector::http::Response asset(std::string_view path) const;
+  collector::http::Response asset(std::string_view name, const collector::http::Request& request) const;
 
   std::map<std::string, std::string, std::less<>> pages_;  ///< by name, with the layout around them
-  std::map<std::string, File, std::less<>> assets_;        ///< by path below the root
+  collector::http::StaticFiles assets_;
+  std::string products_;  ///< JSON
   std::string content_security_policy_;
   std::chrono::milliseconds slow_{};
 };

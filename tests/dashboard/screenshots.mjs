@@ -2,6 +2,7 @@
 //   node tests/dashboard/screenshots.mjs FOLDER [NAME]
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import axe from 'axe-core'
 import { chromium } from 'playwright-core'
 import { startFixtureServer } from './fixture_server.mjs'
 
@@ -59,7 +60,7 @@ const kScenes = {
   table: async (page, origin) => {
     await open(page, origin, '/?site=shop')
     await settled(page)
-    await page.getByRole('button', { name: 'Table' }).click()
+    await page.getByRole('button', { name: 'Show as table' }).click()
   },
   empty: async (page, origin) => {
     await open(page, origin, '/?site=blog')
@@ -135,6 +136,7 @@ for (const [name, scene] of Object.entries(kScenes)) {
         complaints += 1
         console.log(`${name}: ${error}`)
       })
+      page.setDefaultTimeout(60_000)
       await scene(page, origin)
       await page.waitForFunction(() => document.fonts.status === 'loaded')
       if (name !== 'loading') await page.waitForFunction(() => !document.querySelector('[class*=skeleton]'))
@@ -142,6 +144,16 @@ for (const [name, scene] of Object.entries(kScenes)) {
       if (overflow > 0) {
         complaints += 1
         console.log(`${name} ${size}: ${overflow} px too wide`)
+      }
+      await page.evaluate(axe.source)
+      const { violations } = await page.evaluate(() =>
+        window.axe.run(document, { resultTypes: ['violations'] }),
+      )
+      for (const { id, help, nodes } of violations) {
+        complaints += 1
+        console.log(
+          `${name} ${size} ${colorScheme}: ${id}: ${help}: ${nodes.map((node) => node.target).join(' | ')}`,
+        )
       }
       await page.screenshot({ path: join(folder, `${name}-${size}-${colorScheme}.png`), fullPage: true })
       await context.close()

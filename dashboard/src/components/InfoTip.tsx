@@ -1,6 +1,5 @@
 import {
   autoUpdate,
-  FloatingPortal,
   flip,
   offset,
   safePolygon,
@@ -24,6 +23,8 @@ export function InfoTip({ about, text }: { about: string; text: string }) {
     open,
     onOpenChange: setOpen,
     placement: 'top',
+    // Fixed, so that a card that clips its content does not clip this.
+    strategy: 'fixed',
     middleware: [offset(8), flip({ padding: 8 }), shift({ padding: 12 })],
     whileElementsMounted: autoUpdate,
   })
@@ -46,11 +47,9 @@ export function InfoTip({ about, text }: { about: string; text: string }) {
         <Icon name="info" size={14} />
       </button>
       {open && (
-        <FloatingPortal>
-          <div ref={refs.setFloating} style={floatingStyles} className={styles.tip} {...getFloatingProps()}>
-            {text}
-          </div>
-        </FloatingPortal>
+        <span ref={refs.setFloating} style={floatingStyles} className={styles.tip} {...getFloatingProps()}>
+          {text}
+        </span>
       )}
     </>
   )

@@ -29,7 +29,7 @@ function Tile({ kpi, current, previous }: { kpi: Kpi; current: Metrics; previous
         {kpi.text(value)}
       </dd>
       <dd className={styles.change}>
-        {before !== undefined && (
+        {before !== undefined && (value !== null || before !== null) && (
           <>
             <Delta change={changeOf(value, before, kpi.wish, kpi.measure)} />
             {before !== null && <span className={styles.before}>from {kpi.text(before)}</span>}

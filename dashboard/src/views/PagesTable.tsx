@@ -11,6 +11,9 @@ const kColumnNames: Record<PageColumn, string> = {
   exit_rate: 'Exit rate',
 }
 
+/** Names for where there is little room. */
+const kShortNames: Partial<Record<PageColumn, string>> = { pageviews: 'Views' }
+
 interface PagesTableProps {
   rows: readonly PageRow[]
   hosts: 'one' | 'several'
@@ -41,7 +44,8 @@ export function PagesTable({ rows, hosts, top, sort, onSort }: PagesTableProps) 
             return (
               <th key={column} scope="col" aria-sort={sorted ? sort.order : 'none'}>
                 <button type="button" data-sorted={sorted} onClick={() => onSort(nextSort(sort, column))}>
-                  {kColumnNames[column]}
+                  <span className={styles.wide}>{kColumnNames[column]}</span>
+                  <span className={styles.narrow}>{kShortNames[column] ?? kColumnNames[column]}</span>
                   {sorted && <Icon name={sort.order === 'descending' ? 'down' : 'up'} size={12} />}
                 </button>
               </th>

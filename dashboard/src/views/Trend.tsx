@@ -100,10 +100,10 @@ export function Trend({ scope }: { scope: Scope }) {
       />
       <Button
         icon={show === 'chart' ? 'table' : 'chart'}
-        aria-pressed={show === 'table'}
+        aria-label={show === 'chart' ? 'Show as table' : 'Show as chart'}
         onClick={() => setShow(show === 'chart' ? 'table' : 'chart')}
       >
-        {show === 'chart' ? 'Table' : 'Chart'}
+        <span className={styles.showName}>{show === 'chart' ? 'Table' : 'Chart'}</span>
       </Button>
     </>
   )

@@ -1,0 +1,74 @@
+#include "collector/store/row_binary.hpp"
+
+#include <concepts>
+
+namespace footfall::collector {
+namespace {
+
+template <std::unsigned_integral Integer>
+void put(std::string& out, Integer value) {
+  for (std::size_t i = 0; i < sizeof value; ++i) {
+    out.push_back(static_cast<char>(value >> (8 * i) & 0xff));
+  }
+}
+
+void put_time(std::string& out, std::int64_t milliseconds) { put(out, static_cast<std::uint64_t>(milliseconds)); }
+
+void put_text(std::string& out, std::string_view text) {
+  std::size_t left = text.size();
+  while (left >= 0x80) {
+    out.push_back(static_cast<char>((left & 0x7f) | 0x80));
+    left >>= 7;
+  }
+  out.push_back(static_cast<char>(left));
+  out.append(text);
+}
+
+void put_row(std::string& out, const StoredEvent& row) {
+  put_time(out, row.ts_ms);
+  put_time(out, row.received_at_ms);
+  put_text(out, row.site);
+  put_text(out, kind_name(row.kind));
+  put_text(out, row.name);
+  put(out, row.visitor);
+  put(out, row.session);
+  out.append(reinterpret_cast<const char*>(row.batch_id.bytes.data()), row.batch_id.bytes.size());
+  put(out, row.seq);
+  put_text(out, consent_name(row.consent));
+  for (const std::string* text :
+       {&row.host, &row.path, &row.title, &row.referrer_host, &row.channel, &row.utm_source, &row.utm_medium,
+        &row.utm_campaign, &row.utm_term, &row.utm_content, &row.country, &row.region, &row.city, &row.browser,
+        &row.browser_version, &row.os, &row.device, &row.language, &row.timezone, &row.screen, &row.selector,
+        &row.text}) {
+    put_text(out, *text);
+  }
+  put(out, row.x);
+  put(out, row.y);
+  put(out, row.engaged_ms);
+  put(out, row.scroll_pct);
+  put_text(out, row.props_json);
+  put(out, static_cast<std::uint8_t>(row.bot));
+  put_text(out, row.bot_reason);
+  put_text(out, row.tracker_version);
+}
+
+}  // namespace
+
+std::string_view row_binary_columns() {
+  return "ts, received_at, site, kind, name, visitor, session, batch_id, seq, consent, host, path, title, "
+         "referrer_host, channel, utm_source, utm_medium, utm_campaign, utm_term, utm_content, country, region, city, "
+         "browser, browser_version, os, device, language, timezone, screen, selector, text, x, y, engaged_ms, "
+         "scroll_pct, props, bot, bot_reason, tracker_version";
+}
+
+std::string to_row_binary(std::span<const StoredEvent> rows) {
+  constexpr std::size_t kUsualRowBytes = 256;
+  std::string out;
+  out.reserve(rows.size() * kUsualRowBytes);
+  for (const StoredEvent& row : rows) {
+    put_row(out, row);
+  }
+  return out;
+}
+
+}  // namespace footfall::collector

@@ -1,10 +1,16 @@
 import type { EChartsCoreOption, EChartsType } from 'echarts/core'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import styles from './Chart.module.css'
 import { init } from './echarts'
 
-interface ChartProps {
-  option: EChartsCoreOption
+/** How much room a chart has across. */
+export type Room = 'narrow' | 'wide'
+
+/** A chart less wide than this is narrow. */
+const kWide = 440
+
+export interface ChartProps {
+  option: (room: Room) => EChartsCoreOption
   height: number
   /** The chart in a sentence, for those who cannot see it. */
   label: string
@@ -14,13 +20,18 @@ interface ChartProps {
 export default function Chart({ option, height, label }: ChartProps) {
   const holder = useRef<HTMLDivElement>(null)
   const chart = useRef<EChartsType | null>(null)
+  const [room, setRoom] = useState<Room>('wide')
 
   useEffect(() => {
     const element = holder.current
     if (element === null) return
     const made = init(element, null, { renderer: 'svg' })
     chart.current = made
-    const observer = new ResizeObserver(() => made.resize())
+    const fit = () => {
+      made.resize()
+      setRoom(element.clientWidth < kWide ? 'narrow' : 'wide')
+    }
+    const observer = new ResizeObserver(fit)
     observer.observe(element)
     return () => {
       observer.disconnect()
@@ -30,8 +41,8 @@ export default function Chart({ option, height, label }: ChartProps) {
   }, [])
 
   useEffect(() => {
-    chart.current?.setOption(option, { notMerge: true })
-  }, [option])
+    chart.current?.setOption(option(room))
+  }, [option, room])
 
   return <div ref={holder} className={styles.chart} style={{ height }} role="img" aria-label={label} />
 }

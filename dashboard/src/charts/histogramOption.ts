@@ -1,5 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core'
 import { formatCount, formatPercent } from '../format/number'
+import type { Room } from './Chart'
 import { type ChartColours, kChartFont, motionReduced } from './chartStyle'
 import { kTooltip, tooltipHtml } from './tooltip'
 
@@ -12,14 +13,11 @@ export interface Bin {
   count: number
 }
 
-/** Below this width of a chart, bins go by their short names. */
-const kNarrow = 440
-
 /** Bars of how many sessions fall in each bin, each with its share above it. */
-export function histogramOption(bins: readonly Bin[], colours: ChartColours): EChartsCoreOption {
+export function histogramOption(bins: readonly Bin[], colours: ChartColours, room: Room): EChartsCoreOption {
   const total = bins.reduce((sum, bin) => sum + bin.count, 0)
   const share = (count: number) => (total === 0 ? null : count / total)
-  const base: EChartsCoreOption = {
+  return {
     animation: !motionReduced(),
     animationDuration: 350,
     textStyle: { fontFamily: kChartFont },
@@ -39,7 +37,7 @@ export function histogramOption(bins: readonly Bin[], colours: ChartColours): EC
     },
     xAxis: {
       type: 'category',
-      data: bins.map((bin) => bin.name),
+      data: bins.map((bin) => (room === 'narrow' ? bin.short : bin.name)),
       axisLine: { lineStyle: { color: colours.axis } },
       axisTick: { show: false },
       axisLabel: { color: colours.text, fontSize: 12, margin: 10, interval: 0 },
@@ -57,13 +55,11 @@ export function histogramOption(bins: readonly Bin[], colours: ChartColours): EC
           position: 'top',
           distance: 5,
           color: colours.text,
-          fontSize: 11.5,
+          fontSize: room === 'narrow' ? 11 : 11.5,
           formatter: ({ dataIndex }: { dataIndex: number }) =>
             formatPercent(share(bins[dataIndex]?.count ?? 0)),
         },
       },
     ],
   }
-  const narrow = { xAxis: { data: bins.map((bin) => bin.short) }, series: [{ label: { fontSize: 11 } }] }
-  return { baseOption: base, media: [{ query: { maxWidth: kNarrow }, option: narrow }] }
 }

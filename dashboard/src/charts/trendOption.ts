@@ -58,7 +58,14 @@ export function trendOption(points: readonly TrendPoint[], look: TrendLook): ECh
     animation: !motionReduced(),
     animationDuration: 350,
     textStyle: { fontFamily: kChartFont },
-    grid: { left: 4, right: 20, top: 12, bottom: 4, containLabel: true },
+    grid: {
+      left: 4,
+      right: 20,
+      top: 12,
+      bottom: 4,
+      outerBoundsMode: 'same',
+      outerBoundsContain: 'axisLabel',
+    },
     tooltip: {
       ...kTooltip,
       trigger: 'axis',

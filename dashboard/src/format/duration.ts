@@ -10,7 +10,7 @@ function unit(value: number, name: Unit, language: string): string {
 /** A length of time in its two largest units: 42s, 3m 20s, 1h 5m, 2d 4h; under a second 350ms. */
 export function formatDuration(ms: number | null, language = locale()): string {
   if (ms === null) return kNothing
-  if (ms < 1000) return ms === 0 ? unit(0, 'second', language) : unit(Math.round(ms), 'millisecond', language)
+  if (ms > 0 && Math.round(ms) < 1000) return unit(Math.round(ms), 'millisecond', language)
   const seconds = Math.round(ms / 1000)
   const sizes: [Unit, number][] = [
     ['day', 86_400],
@@ -19,6 +19,7 @@ export function formatDuration(ms: number | null, language = locale()): string {
     ['second', 1],
   ]
   const first = sizes.findIndex(([, size]) => seconds >= size)
+  if (first < 0) return unit(0, 'second', language)
   let left = seconds
   const parts: string[] = []
   for (const [name, size] of sizes.slice(first, first + 2)) {

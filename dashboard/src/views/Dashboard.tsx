@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from 'react'
+import { useMemo } from 'react'
 import type { Scope } from '../api/reports'
 import { useSites } from '../api/sites'
 import type { Site, User } from '../api/types'
@@ -35,10 +35,10 @@ function useScope(site: Site): { scope: Scope; today: string } {
   return { scope, today }
 }
 
-function SiteDashboard({ site, sites, frame }: { site: Site; sites: Site[]; frame: Frame }) {
+function Controls({ site, sites }: { site: Site; sites: readonly Site[] }) {
   const [view, change] = useView()
   const { scope, today } = useScope(site)
-  const controls = (
+  return (
     <>
       <Select
         label="Site"
@@ -54,34 +54,39 @@ function SiteDashboard({ site, sites, frame }: { site: Site; sites: Site[]; fram
       />
     </>
   )
-  return frame(controls, <SiteView scope={scope} />)
 }
 
-type Frame = (controls: ReactNode, body: ReactNode) => ReactNode
+function SiteBody({ site }: { site: Site }) {
+  return <SiteView scope={useScope(site).scope} />
+}
+
+/** What stands under the header when there is no site to show. */
+function NoSiteBody({ user, wanted, sites }: { user: User; wanted: string | null; sites: SitesQuery }) {
+  if (sites.isError) {
+    return (
+      <main className={styles.main}>
+        <ErrorNote error={sites.error} retry={() => sites.refetch()} />
+      </main>
+    )
+  }
+  if (sites.data === undefined) return <main className={styles.main} aria-busy="true" />
+  return wanted === null ? <NoSites user={user} /> : <UnknownSite name={wanted} sites={sites.data} />
+}
+
+type SitesQuery = ReturnType<typeof useSites>
 
 /** The product for somebody who is signed in. */
 export function Dashboard({ user, theme, choice, onTheme }: DashboardProps) {
   const [view] = useView()
   const sites = useSites()
-  const frame: Frame = (controls, body) => (
+  const known = sites.data ?? []
+  const site = view.site === null ? known[0] : known.find(({ name }) => name === view.site)
+  return (
     <>
       <Header user={user} theme={theme} choice={choice} onTheme={onTheme}>
-        {controls}
+        {site && <Controls site={site} sites={known} />}
       </Header>
-      {body}
+      {site ? <SiteBody site={site} /> : <NoSiteBody user={user} wanted={view.site} sites={sites} />}
     </>
   )
-  if (sites.isError) {
-    return frame(
-      null,
-      <main className={styles.main}>
-        <ErrorNote error={sites.error} retry={() => sites.refetch()} />
-      </main>,
-    )
-  }
-  if (sites.data === undefined) return frame(null, <main className={styles.main} aria-busy="true" />)
-  const site = view.site === null ? sites.data[0] : sites.data.find(({ name }) => name === view.site)
-  if (site !== undefined) return <SiteDashboard site={site} sites={sites.data} frame={frame} />
-  if (view.site !== null) return frame(null, <UnknownSite name={view.site} sites={sites.data} />)
-  return frame(null, <NoSites user={user} />)
 }

@@ -41,7 +41,7 @@ function PagesBody({ rows, search }: { rows: readonly PageRow[]; search: string 
           {rows.length === kPagesLimit && ' most viewed'} pages
         </span>
         {left > 0 && (
-          <Button look="quiet" onClick={() => setShown(shown + kMoreRows)}>
+          <Button look="quiet" className={styles.more} onClick={() => setShown(shown + kMoreRows)}>
             Show {formatCount(Math.min(left, kMoreRows))} more
           </Button>
         )}

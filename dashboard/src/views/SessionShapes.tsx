@@ -1,6 +1,7 @@
-import { useContext, useMemo } from 'react'
+import { useCallback, useContext, useMemo } from 'react'
 import { type Scope, useSessions } from '../api/reports'
 import type { Sessions } from '../api/types'
+import type { Room } from '../charts/Chart'
 import { chartColours } from '../charts/chartStyle'
 import { type Bin, histogramOption } from '../charts/histogramOption'
 import { LazyChart } from '../charts/LazyChart'
@@ -26,7 +27,7 @@ interface HistogramProps {
 
 function Histogram({ bins, label, unit }: HistogramProps) {
   const theme = useContext(ThemeContext)
-  const option = useMemo(() => histogramOption(bins, chartColours(theme)), [bins, theme])
+  const option = useCallback((room: Room) => histogramOption(bins, chartColours(theme), room), [bins, theme])
   return (
     <>
       <LazyChart option={option} height={kHeight} label={`${label}; the table after it holds the numbers`} />

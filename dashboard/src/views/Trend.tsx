@@ -1,4 +1,4 @@
-import { useContext, useMemo, useState } from 'react'
+import { useCallback, useContext, useMemo, useState } from 'react'
 import { type Scope, usePreviousTimeseries, useTimeseries } from '../api/reports'
 import type { Interval, Timeseries } from '../api/types'
 import { chartColours } from '../charts/chartStyle'
@@ -23,6 +23,8 @@ import { TrendLegend } from './TrendLegend'
 import { TrendTable } from './TrendTable'
 
 const kHeight = 300
+/** The chart is drawn anew when a minute or the data changes, not at each answer that says the same. */
+const kMinute = 60_000
 
 const kMetricNames: Record<Metric, string> = {
   visitors: 'Visitors',
@@ -58,7 +60,7 @@ function TrendBody({ scope, series, before, metric, askedAt, show }: BodyProps) 
     () => trendPoints(series, before, metric, range, zone, askedAt),
     [series, before, metric, range, zone, askedAt],
   )
-  const option = useMemo(
+  const option = useCallback(
     () => trendOption(points, { name, interval, zone, colours: chartColours(theme) }),
     [points, name, interval, zone, theme],
   )
@@ -124,7 +126,7 @@ export function Trend({ scope }: { scope: Scope }) {
             series={data}
             before={view.compare ? before.data?.data : undefined}
             metric={view.metric}
-            askedAt={series.dataUpdatedAt}
+            askedAt={Math.floor(series.dataUpdatedAt / kMinute) * kMinute}
             show={show}
           />
         )}

@@ -1,0 +1,82 @@
+// Opens the whole dashboard in jsdom over the fixture server, signed in or not.
+
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { cleanup, render } from '@testing-library/react'
+import { StrictMode } from 'react'
+import { App } from '../../dashboard/src/App'
+import { ClientContext } from '../../dashboard/src/api/ClientContext'
+import { createClient } from '../../dashboard/src/api/client'
+import { createQueryClient } from '../../dashboard/src/api/queryClient'
+import { startFixtureServer } from './fixture_server.mjs'
+
+export interface OpenApp {
+  /** Method and address of every call made, oldest first. */
+  calls: string[]
+  /** Renders the app at an address of the dashboard. */
+  open: (address: string, session: 'signed in' | 'signed out') => void
+  close: () => void
+}
+
+/** What jsdom lacks and the dashboard asks for. */
+function completeJsdom(): void {
+  window.matchMedia ??= (query) =>
+    ({
+      media: query,
+      matches: query.includes('reduced-motion'),
+      addEventListener: () => {},
+      removeEventListener: () => {},
+    }) as unknown as MediaQueryList
+  window.ResizeObserver ??= class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  }
+  // Charts measure their holder and their text: a fixed size, and no canvas, which they can do without.
+  Object.defineProperty(HTMLElement.prototype, 'clientWidth', { configurable: true, get: () => 800 })
+  Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, get: () => 300 })
+  HTMLCanvasElement.prototype.getContext = (() => null) as HTMLCanvasElement['getContext']
+}
+
+export async function startApp(): Promise<OpenApp> {
+  completeJsdom()
+  const server: Server = await startFixtureServer()
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const calls: string[] = []
+  let cookie = ''
+
+  // jsdom keeps no cookies for fetch, and its abort signals are not node's.
+  async function fetchWithCookie(input: string, init: RequestInit = {}): Promise<Response> {
+    calls.push(`${init.method ?? 'GET'} ${input.slice(origin.length)}`)
+    const { signal: _, ...rest } = init
+    const response = await fetch(input, { ...rest, headers: { ...init.headers, Cookie: cookie } })
+    const set = response.headers.get('Set-Cookie')
+    if (set !== null) cookie = set.split(';')[0] ?? ''
+    return response
+  }
+
+  return {
+    calls,
+    open(address, session) {
+      cleanup()
+      calls.length = 0
+      cookie = session === 'signed in' ? 'footfall_session=fixture' : ''
+      history.replaceState(null, '', address)
+      render(
+        <StrictMode>
+          <ClientContext value={createClient({ origin, fetch: fetchWithCookie })}>
+            <QueryClientProvider client={createQueryClient()}>
+              <App />
+            </QueryClientProvider>
+          </ClientContext>
+        </StrictMode>,
+      )
+    },
+    close() {
+      cleanup()
+      server.close()
+      server.closeAllConnections()
+    },
+  }
+}

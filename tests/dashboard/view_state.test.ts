@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { kDefaultFunnel } from '../../dashboard/src/state/funnelSteps'
+import { formatView, kDefaultRange, parseView, type ViewState } from '../../dashboard/src/state/viewState'
+
+const kDefault = parseView('')
+
+describe('view state', () => {
+  it('an empty address is the default view, and the default view an empty address', () => {
+    expect(kDefault).toEqual({
+      site: null,
+      range: { preset: '28d' },
+      metric: 'visitors',
+      interval: null,
+      compare: true,
+      funnel: null,
+    })
+    expect(formatView(kDefault)).toBe('')
+  })
+
+  const kViews: [string, Partial<ViewState>][] = [
+    ['a site with odd signs', { site: 'a b&c=d/ü' }],
+    ['a preset', { range: { preset: 'today' } }],
+    ['two dates', { range: { first: '2026-02-01', last: '2026-02-28' } }],
+    ['one day', { range: { first: '2026-02-01', last: '2026-02-01' } }],
+    ['metric, interval, no comparison', { metric: 'pageviews', interval: 'week', compare: false }],
+    ['a funnel per visitor', { funnel: { ...kDefaultFunnel, windowMs: 3_600_000 } }],
+    [
+      'a funnel whose patterns hold colons, ampersands and nothing',
+      {
+        funnel: {
+          steps: [
+            { kind: 'click', pattern: 'a:hover > b&c=1' },
+            { kind: 'submit', pattern: '' },
+          ],
+          per: 'visitor',
+          windowMs: 60_000,
+        },
+      },
+    ],
+  ]
+  it.each(kViews)('reads back what it wrote: %s', (_, part) => {
+    const view = { ...kDefault, ...part }
+    expect(parseView(formatView(view))).toEqual(view)
+  })
+
+  it.each([
+    '?range=fortnight',
+    '?from=2026-02-30&to=2026-03-01',
+    '?from=2026-03-02&to=2026-03-01',
+    '?from=2026-03-02',
+    '?from=2000-01-01&to=2026-01-01',
+    "?from=2026-01-01'%20OR%201=1&to=2026-01-02",
+  ])('a range that makes no sense is the default one: %s', (search) => {
+    expect(parseView(search).range).toEqual(kDefaultRange)
+  })
+
+  it('unknown metrics and intervals fall back', () => {
+    const { metric, interval } = parseView('?metric=money&interval=fortnight')
+    expect([metric, interval]).toEqual(['visitors', null])
+  })
+
+  it('a funnel with a broken step is no funnel', () => {
+    expect(parseView('?step=pageview:/a&step=nonsense:/b').funnel).toBeNull()
+    expect(parseView('?step=pageview:/a').funnel).toBeNull()
+  })
+})

@@ -1,0 +1,91 @@
+#include <boost/asio/ip/address.hpp>
+#include <charconv>
+#include <memory>
+
+#include "collector/app/commands.hpp"
+#include "collector/app/serve.hpp"
+
+namespace footfall::collector::app {
+namespace {
+
+struct ServeArguments {
+  ServeOptions options;
+  std::string listen = "127.0.0.1:8080";
+  std::string log_format = "text";
+  bool allow_plain_http = false;
+};
+
+// `HOST:PORT` with an address as host; IPv6 in brackets.
+Outcome<void> parse_listen(const std::string& listen, ServeOptions& options) {
+  const Failure wrong{FailureKind::kInvalid, "--listen takes ADDRESS:PORT, as in 127.0.0.1:8080 or [::1]:8080"};
+  const std::size_t colon = listen.rfind(':');
+  if (colon == std::string::npos) {
+    return wrong;
+  }
+  std::string host = listen.substr(0, colon);
+  if (host.size() > 2 && host.front() == '[' && host.back() == ']') {
+    host = host.substr(1, host.size() - 2);
+  }
+  const char* end = listen.data() + listen.size();
+  const auto [stop, error] = std::from_chars(listen.data() + colon + 1, end, options.port);
+  boost::system::error_code bad_address;
+  boost::asio::ip::make_address(host, bad_address);
+  if (error != std::errc() || stop != end || bad_address) {
+    return wrong;
+  }
+  options.address = host;
+  return {};
+}
+
+Outcome<void> check_exposure(const ServeArguments& arguments) {
+  if (arguments.allow_plain_http || boost::asio::ip::make_address(arguments.options.address).is_loopback()) {
+    return {};
+  }
+  return Failure{FailureKind::kInvalid,
+                 "plain HTTP is served on loopback only; put a proxy with TLS in front, or say --allow-plain-http"};
+}
+
+std::filesystem::path tree_folder(const char* installed, const char* in_build) {
+  const std::filesystem::path beside = program_folder() / ".." / "share" / "footfall" / installed;
+  return std::filesystem::exists(beside) ? beside : program_folder() / "../../../.." / in_build;
+}
+
+}  // namespace
+
+void add_serve_command(CLI::App& program) {
+  CLI::App* command = program.add_subcommand("serve", "Run the collector: ingest, store, API, dashboard");
+  auto arguments = std::make_shared<ServeArguments>();
+  ServeOptions& options = arguments->options;
+  options.dashboard = tree_folder("dashboard", "dashboard/dist");
+  options.tracker = tree_folder("tracker", "js-glue/dist");
+  add_data_option(*command, options.data.path);
+  command->add_option("--listen", arguments->listen, "ADDRESS:PORT; port 0 takes any free one")
+      ->envname("FOOTFALL_LISTEN")
+      ->capture_default_str();
+  command->add_option("--store", options.store.url, "ClickHouse as http://HOST:PORT; without it, an own engine")
+      ->envname("FOOTFALL_STORE");
+  command->add_option("--engine", options.store.engine, "The program footfall-engine")->envname("FOOTFALL_ENGINE");
+  command->add_option("--dashboard", options.dashboard, "Folder of the dashboard's files")
+      ->envname("FOOTFALL_DASHBOARD");
+  command->add_option("--tracker", options.tracker, "Folder of footfall.js")->envname("FOOTFALL_TRACKER");
+  command->add_option("--port-file", options.port_file, "Write the port there once the server listens");
+  command->add_option("--log-format", arguments->log_format, "text or json")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->envname("FOOTFALL_LOG_FORMAT")
+      ->capture_default_str();
+  command->add_flag("--allow-plain-http", arguments->allow_plain_http, "Serve HTTP without TLS beyond loopback");
+  command->callback([arguments] {
+    arguments->options.log_format = arguments->log_format == "json" ? LogFormat::kJson : LogFormat::kText;
+    if (Outcome<void> parsed = parse_listen(arguments->listen, arguments->options); !parsed) {
+      end_with(parsed.error());
+    }
+    if (Outcome<void> safe = check_exposure(*arguments); !safe) {
+      end_with(safe.error());
+    }
+    if (Outcome<void> served = serve(arguments->options); !served) {
+      end_with(served.error());
+    }
+  });
+}
+
+}  // namespace footfall::collector::app

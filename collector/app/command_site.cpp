@@ -1,0 +1,59 @@
+#include <iostream>
+#include <memory>
+
+#include "collector/app/commands.hpp"
+#include "collector/app/data_folder.hpp"
+
+namespace footfall::collector::app {
+namespace {
+
+struct SiteArguments {
+  DataFolder data;
+  std::string name;
+  std::string timezone = "UTC";
+};
+
+void add_site(const SiteArguments& arguments) {
+  Outcome<std::unique_ptr<AdminStore>> admin = arguments.data.open_admin();
+  if (!admin) {
+    end_with(admin.error());
+  }
+  if (Outcome<void> added = (*admin)->add_site(arguments.name, arguments.timezone); !added) {
+    end_with(added.error());
+  }
+  std::cout << "Site " << arguments.name << " is there. In its pages:\n"
+            << R"(<script async src="https://YOUR-COLLECTOR/footfall.js" data-site=")" << arguments.name
+            << "\"></script>\n";
+}
+
+void list_sites(const SiteArguments& arguments) {
+  Outcome<std::unique_ptr<AdminStore>> admin = arguments.data.open_admin();
+  if (!admin) {
+    end_with(admin.error());
+  }
+  const Outcome<std::vector<Site>> sites = (*admin)->sites();
+  if (!sites) {
+    end_with(sites.error());
+  }
+  for (const Site& site : *sites) {
+    std::cout << site.name << '\t' << site.timezone << '\n';
+  }
+}
+
+}  // namespace
+
+void add_site_command(CLI::App& program) {
+  CLI::App* command = program.add_subcommand("site", "Sites that may send events");
+  command->require_subcommand(1);
+  auto arguments = std::make_shared<SiteArguments>();
+  CLI::App* add = command->add_subcommand("add", "Add a site");
+  add->add_option("name", arguments->name, "a-z 0-9 . _ -, as data-site of the script tag says it")->required();
+  add->add_option("--timezone", arguments->timezone, "IANA zone in which its days are cut")->capture_default_str();
+  add_data_option(*add, arguments->data.path);
+  add->callback([arguments] { add_site(*arguments); });
+  CLI::App* list = command->add_subcommand("list", "List the sites and their zones");
+  add_data_option(*list, arguments->data.path);
+  list->callback([arguments] { list_sites(*arguments); });
+}
+
+}  // namespace footfall::collector::app

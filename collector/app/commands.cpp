@@ -1,0 +1,32 @@
+#include "collector/app/commands.hpp"
+
+#include <iostream>
+
+namespace footfall::collector::app {
+
+void add_data_option(CLI::App& command, std::filesystem::path& folder) {
+  folder = "footfall-data";
+  command.add_option("--data", folder, "Folder with everything that is kept")->envname("FOOTFALL_DATA")->capture_default_str();
+}
+
+void end_with(const Failure& failure) {
+  std::cerr << "footfall: " << failure.message << '\n';
+  throw CLI::RuntimeError(1);
+}
+
+int run(int argc, char** argv) {
+  CLI::App program("Footfall: user monitoring for web applications that keeps personal data on the device");
+  program.set_version_flag("--version", "footfall 0.1.0");
+  program.set_config("--config", "", "TOML file with options, a section a command");
+  program.require_subcommand(1);
+  program.fallthrough();
+  add_serve_command(program);
+  add_site_command(program);
+  add_user_command(program);
+  add_token_command(program);
+  add_simulate_command(program);
+  CLI11_PARSE(program, argc, argv);
+  return 0;
+}
+
+}  // namespace footfall::collector::app

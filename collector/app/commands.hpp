@@ -1,0 +1,27 @@
+// The commands of the program `footfall`: each adds itself to the command line in a file of its own.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <string>
+
+#include "collector/base/failure.hpp"
+
+namespace footfall::collector::app {
+
+void add_serve_command(CLI::App& program);
+void add_site_command(CLI::App& program);
+void add_user_command(CLI::App& program);
+void add_token_command(CLI::App& program);
+void add_simulate_command(CLI::App& program);
+
+/// Adds `--data` to a command.
+void add_data_option(CLI::App& command, std::filesystem::path& folder);
+
+/// Ends a command with the failure's message on stderr and status 1.
+[[noreturn]] void end_with(const Failure& failure);
+
+/// Runs the program; its exit status.
+int run(int argc, char** argv);
+
+}  // namespace footfall::collector::app

@@ -1,0 +1,165 @@
+#include "collector/app/serve.hpp"
+
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <csignal>
+#include <fstream>
+#include <iostream>
+#include <thread>
+
+#include "collector/app/flusher.hpp"
+#include "collector/http/server.hpp"
+#include "collector/http/static_files.hpp"
+#include "collector/ingest/batch_endpoint.hpp"
+#include "collector/report/routes.hpp"
+
+namespace footfall::collector::app {
+namespace {
+
+using http::Request;
+using http::Response;
+
+constexpr std::chrono::seconds kDrainRequests{10};
+constexpr std::chrono::seconds kDrainSpool{15};
+
+// Pages of other origins load the tracker.
+const std::vector<std::pair<std::string, std::string>> kTrackerHeaders = {
+    {"Access-Control-Allow-Origin", "*"}, {"Cross-Origin-Resource-Policy", "cross-origin"}};
+
+const std::vector<std::pair<std::string, std::string>> kDashboardHeaders = {
+    {"Content-Security-Policy",
+     "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; "
+     "base-uri 'none'; form-action 'self'"},
+    {"Referrer-Policy", "no-referrer"},
+    {"X-Frame-Options", "DENY"}};
+
+std::shared_ptr<spdlog::logger> make_logger(LogFormat format) {
+  auto logger = std::make_shared<spdlog::logger>("footfall", std::make_shared<spdlog::sinks::stderr_sink_mt>());
+  logger->set_pattern(format == LogFormat::kJson
+                          ? R"({"time":"%Y-%m-%dT%H:%M:%S.%e%z","level":"%l","message":"%v"})"
+                          : "%Y-%m-%d %H:%M:%S %l: %v");
+  logger->flush_on(spdlog::level::info);
+  return logger;
+}
+
+// Files first, then the dashboard's page for every address that is one of its views.
+http::Handler file_handler(const ServeOptions& options) {
+  auto tracker = std::make_shared<http::StaticFiles>(http::StaticFiles::load(options.tracker, kTrackerHeaders));
+  auto dashboard =
+      std::make_shared<http::StaticFiles>(http::StaticFiles::load(options.dashboard, kDashboardHeaders));
+  return [tracker, dashboard](Request& request) -> boost::asio::awaitable<Response> {
+    if (request.method != "GET" && request.method != "HEAD") {
+      co_return http::problem(404, "not_found", "there is nothing at this address");
+    }
+    const std::string_view path = std::string_view(request.path).substr(request.path.starts_with('/') ? 1 : 0);
+    if (auto file = tracker->find(path, request)) {
+      co_return *std::move(file);
+    }
+    if (auto file = dashboard->find(path.empty() ? "index.html" : path, request)) {
+      co_return *std::move(file);
+    }
+    const bool view = !path.starts_with("api/") && !path.starts_with("v1/") && path.find('.') == path.npos;
+    if (view) {
+      if (auto page = dashboard->find("index.html", request)) {
+        co_return *std::move(page);
+      }
+    }
+    co_return http::problem(404, "not_found", "there is nothing at this address");
+  };
+}
+
+void add_health_routes(http::Router& router, const Flusher& flusher) {
+  router.add("GET", "/healthz", [](Request&) -> boost::asio::awaitable<Response> {
+    co_return http::json_response(200, R"({"status":"ok"})");
+  });
+  // A store that is away is no reason to send batches elsewhere: the spool takes them.
+  router.add("GET", "/readyz", [&flusher](Request&) -> boost::asio::awaitable<Response> {
+    co_return http::json_response(
+        200, std::string(R"({"spool":"ok","store":")") + (flusher.store_answers() ? "ok" : "away") + R"("})");
+  });
+}
+
+void wait_for_signal() {
+  boost::asio::io_context context;
+  boost::asio::signal_set signals(context, SIGTERM, SIGINT);
+  signals.async_wait([](const boost::system::error_code&, int) {});
+  context.run();
+}
+
+Outcome<std::unique_ptr<FactsMaker>> make_facts(AdminStore& admin) {
+  std::unique_ptr<Countries> countries;
+  if (const std::filesystem::path file = bundled_country_file(); !file.empty()) {
+    if (Outcome<std::unique_ptr<Countries>> opened = Countries::open(file)) {
+      countries = *std::move(opened);
+    }
+  }
+  return FactsMaker::create([&admin](std::int64_t at_ms) { return admin.salt_for(at_ms); }, std::move(countries));
+}
+
+}  // namespace
+
+Outcome<void> serve(const ServeOptions& options) {
+  std::signal(SIGPIPE, SIG_IGN);
+  const std::shared_ptr<spdlog::logger> log = make_logger(options.log_format);
+  const auto report = [log](const std::string& message) { log->warn(message); };
+
+  Outcome<std::unique_ptr<AdminStore>> admin = options.data.open_admin();
+  if (!admin) {
+    return admin.error();
+  }
+  const Outcome<std::unique_ptr<ServeLock>> lock = ServeLock::take(options.data);
+  if (!lock) {
+    return lock.error();
+  }
+  SpoolOptions spool_options;
+  spool_options.file = options.data.spool();
+  Outcome<std::unique_ptr<Spool>> spool = Spool::open(std::move(spool_options));
+  if (!spool) {
+    return spool.error();
+  }
+  Outcome<OpenStore> store = open_store(options.data, options.store, report);
+  if (!store) {
+    return store.error();
+  }
+  Outcome<std::unique_ptr<FactsMaker>> facts = make_facts(**admin);
+  if (!facts) {
+    return facts.error();
+  }
+  FlusherOptions flusher_options;
+  flusher_options.report = report;
+  Flusher flusher(**spool, *store->store, std::move(flusher_options));
+
+  http::Router router;
+  add_ingest_routes(router, IngestParts{**admin, **facts, **spool});
+  add_reading_routes(router, ReadingOptions{**admin, *store->store});
+  add_health_routes(router, flusher);
+  router.otherwise(file_handler(options));
+
+  http::ServerOptions server_options;
+  server_options.address = options.address;
+  server_options.port = options.port;
+  server_options.threads = std::max(1U, std::thread::hardware_concurrency());
+  Outcome<std::unique_ptr<http::Server>> server =
+      http::Server::start(std::move(server_options), [&router](Request& request) { return router.handle(request); });
+  if (!server) {
+    return server.error();
+  }
+  if (!options.port_file.empty()) {
+    const std::filesystem::path part = options.port_file.string() + ".part";
+    std::ofstream(part) << (*server)->port() << '\n';
+    std::filesystem::rename(part, options.port_file);
+  }
+  std::cout << "footfall listens on http://" << options.address << ':' << (*server)->port() << std::endl;
+  log->info("ready");
+  wait_for_signal();
+  log->info("stopping");
+  (*server)->drain(kDrainRequests);
+  flusher.drain(kDrainSpool);
+  log->info("stopped");
+  return {};
+}
+
+}  // namespace footfall::collector::app

@@ -1,0 +1,29 @@
+// The running collector: every part made and wired, until a signal ends it.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include "collector/app/data_folder.hpp"
+#include "collector/app/store_access.hpp"
+
+namespace footfall::collector::app {
+
+enum class LogFormat : std::uint8_t { kText, kJson };
+
+struct ServeOptions {
+  DataFolder data;
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 8080;
+  StoreChoice store;
+  std::filesystem::path dashboard;  ///< folder of the dashboard's files
+  std::filesystem::path tracker;    ///< folder of footfall.js and what it loads
+  std::filesystem::path port_file;  ///< the port is written there once the server listens; empty: nowhere
+  LogFormat log_format = LogFormat::kText;
+};
+
+/// Serves until SIGTERM or SIGINT, then finishes requests, empties the spool into the store, and returns.
+Outcome<void> serve(const ServeOptions& options);
+
+}  // namespace footfall::collector::app

@@ -1,0 +1,155 @@
+#include "collector/ingest/batch_endpoint.hpp"
+
+#include <boost/asio/async_result.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <memory>
+
+#include "collector/ingest/inflate.hpp"
+#include "collector/ingest/refusals.hpp"
+#include "collector/wire_json/json_tokens.hpp"
+#include "footfall/limits.hpp"
+#include "footfall/validate.hpp"
+
+namespace footfall::collector {
+namespace {
+
+namespace asio = boost::asio;
+using http::Request;
+using http::Response;
+
+constexpr const char* kRetrySeconds = "5";
+
+// Any page may send, and no answer holds anything of a user's: no origin is named, no credentials are taken.
+Response with_cors(Response response) {
+  response.with("Access-Control-Allow-Origin", "*")
+      .with("Access-Control-Expose-Headers", "Footfall-Reason, Retry-After")
+      .with("Cache-Control", "no-store");
+  return response;
+}
+
+Response refuse(const Error& error, int status) {
+  std::string detail(error_message(error.code));
+  if (!error.field.empty()) {
+    detail = error.field + ": " + detail;
+  }
+  return http::problem(status, error_name(error.code), detail);
+}
+
+Response refuse_batch(const Error& error) { return refuse(error, refusal_of(error.code).status); }
+
+bool takes_content_type(std::string_view type) {
+  const std::string_view bare = type.substr(0, type.find(';'));
+  return bare == "text/plain" || bare == "application/json";
+}
+
+// The body as JSON text.
+Result<std::string> plain_body(Request& request) {
+  const std::string_view coding = request.header("content-encoding");
+  if (!coding.empty() && coding != "identity") {
+    return inflate_body(request.body, kMaxBodyBytes);
+  }
+  if (request.body.size() > kMaxBodyBytes) {
+    return Error{ErrorCode::kTooLarge, {}, 0};
+  }
+  return std::move(request.body);
+}
+
+bool known_coding(std::string_view coding) {
+  return coding.empty() || coding == "identity" || coding == "gzip" || coding == "deflate";
+}
+
+// Appends, and goes on in the connection's own thread once the batch is on disk.
+asio::awaitable<Outcome<Appended>> append(Spool& spool, const ValidBatch& batch, RequestFacts facts) {
+  const auto executor = co_await asio::this_coro::executor;
+  co_return co_await asio::async_initiate<const asio::use_awaitable_t<>, void(Outcome<Appended>)>(
+      [&](auto handler) {
+        auto waiting = std::make_shared<decltype(handler)>(std::move(handler));
+        spool.append(batch, std::move(facts), [waiting, executor](Outcome<Appended> appended) {
+          asio::post(executor, [waiting, appended = std::move(appended)]() mutable {
+            (*waiting)(std::move(appended));
+          });
+        });
+      },
+      asio::use_awaitable);
+}
+
+Response accepted(const ValidBatch& batch, Appended appended) {
+  const std::size_t events = batch.events().size();
+  const std::size_t refused = batch.rejected().size();
+  const bool fresh = appended == Appended::kStored;
+  if (events == 0) {
+    return refuse(batch.rejected().front().error, 422);
+  }
+  Response response = http::json_response(
+      202, R"({"accepted":)" + std::to_string(fresh ? events : 0) + R"(,"duplicate":)" +
+               std::to_string(fresh ? 0 : events) + R"(,"quarantined":)" + std::to_string(fresh ? refused : 0) + "}");
+  if (refused > 0) {
+    response.with("Footfall-Reason", std::string(error_name(batch.rejected().front().error.code)));
+  }
+  return response;
+}
+
+Response not_stored(const Failure& failure) {
+  const bool full = failure.kind == FailureKind::kFull;
+  return http::problem(503, full ? "spool_full" : "spool_unavailable",
+                       full ? "the collector has no room for more at the moment; send the batch again later"
+                            : "the collector cannot write at the moment; send the batch again later")
+      .with("Retry-After", kRetrySeconds);
+}
+
+asio::awaitable<Response> take_batch(IngestParts parts, Request& request) {
+  if (!takes_content_type(request.header("content-type"))) {
+    co_return http::problem(415, "unsupported_media_type", "a batch is sent as text/plain or application/json");
+  }
+  if (!known_coding(request.header("content-encoding"))) {
+    co_return http::problem(415, "unsupported_media_type", "a batch may be compressed with gzip or deflate only");
+  }
+  const Result<std::string> body = plain_body(request);
+  if (!body) {
+    co_return refuse_batch(body.error());
+  }
+  Result<UncheckedBatch> unchecked = decode_json(*body);
+  if (!unchecked) {
+    co_return refuse_batch(unchecked.error());
+  }
+  const Result<ValidBatch> batch = validate(*std::move(unchecked));
+  if (!batch) {
+    co_return refuse_batch(batch.error());
+  }
+  if (!parts.admin.site(batch->header().site)) {
+    co_return http::problem(404, "unknown_site", "this collector has no site of that name");
+  }
+  const RequestOrigin origin{request.peer,
+                             {request.header("user-agent"), request.header("sec-ch-ua-platform"),
+                              request.header("sec-ch-ua-mobile")}};
+  Outcome<RequestFacts> facts = parts.facts.make(batch->header(), origin, parts.now());
+  if (!facts) {
+    co_return not_stored(facts.error());
+  }
+  const Outcome<Appended> appended = co_await append(parts.spool, *batch, *std::move(facts));
+  co_return appended ? accepted(*batch, *appended) : not_stored(appended.error());
+}
+
+asio::awaitable<Response> answer_batch(IngestParts parts, Request& request) {
+  co_return with_cors(co_await take_batch(parts, request));
+}
+
+asio::awaitable<Response> answer_preflight() {
+  Response response;
+  response.status = 204;
+  response.with("Access-Control-Allow-Methods", "POST")
+      .with("Access-Control-Allow-Headers", "content-type, content-encoding")
+      .with("Access-Control-Max-Age", "86400");
+  co_return with_cors(std::move(response));
+}
+
+}  // namespace
+
+void add_ingest_routes(http::Router& router, const IngestParts& parts) {
+  router.add("POST", "/v1/batch", [parts](Request& request) { return answer_batch(parts, request); });
+  router.add("OPTIONS", "/v1/batch", [](Request&) { return answer_preflight(); });
+}
+
+}  // namespace footfall::collector

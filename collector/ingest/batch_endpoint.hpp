@@ -1,0 +1,23 @@
+// POST /v1/batch: a request becomes a valid batch on disk, or a problem that says why not. Any thread.
+#pragma once
+
+#include "collector/admin/admin.hpp"
+#include "collector/base/clock.hpp"
+#include "collector/enrich/facts.hpp"
+#include "collector/http/router.hpp"
+#include "collector/spool/spool.hpp"
+
+namespace footfall::collector {
+
+/// All outlive the endpoint.
+struct IngestParts {
+  AdminStore& admin;
+  FactsMaker& facts;
+  Spool& spool;
+  WallClock now = system_now_ms;
+};
+
+/// Adds `POST /v1/batch` and its CORS preflight. docs/wire-format.md says every answer.
+void add_ingest_routes(http::Router& router, const IngestParts& parts);
+
+}  // namespace footfall::collector

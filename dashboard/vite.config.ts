@@ -11,6 +11,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 700,
+    // Hex, because the collector knows a content hash by its digits.
+    rollupOptions: { output: { hashCharacters: 'hex' } },
   },
   server: {
     proxy: { '/api': process.env.FOOTFALL_COLLECTOR ?? 'http://127.0.0.1:8080' },

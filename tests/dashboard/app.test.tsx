@@ -1,8 +1,10 @@
 // @vitest-environment jsdom
 import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type OpenApp, startApp } from './open_app'
+
+vi.setConfig({ testTimeout: 30_000 })
 
 let app: OpenApp
 beforeAll(async () => {
@@ -208,9 +210,9 @@ describe('what is not there', () => {
     app.open('/?site=broken', 'signed in')
     expect(await screen.findByTestId('kpi-visitors')).toBeTruthy()
     const notes = () => screen.queryAllByText(/The event store is being started again/)
-    await waitFor(() => expect(notes().length).toBeGreaterThan(2), { timeout: 10_000 })
+    await waitFor(() => expect(notes().length).toBeGreaterThan(2))
     expect(screen.getAllByRole('button', { name: 'Try again' }).length).toBeGreaterThan(2)
-  }, 15_000)
+  })
 })
 
 describe('the theme', () => {

@@ -3,7 +3,7 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { cleanup, render } from '@testing-library/react'
+import { cleanup, configure, render } from '@testing-library/react'
 import { StrictMode } from 'react'
 import { App } from '../../dashboard/src/App'
 import { ClientContext } from '../../dashboard/src/api/ClientContext'
@@ -41,6 +41,7 @@ function completeJsdom(): void {
 
 export async function startApp(): Promise<OpenApp> {
   completeJsdom()
+  configure({ asyncUtilTimeout: 10_000 })
   const server: Server = await startFixtureServer()
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const calls: string[] = []

@@ -56,27 +56,27 @@ describe('range', () => {
     ['90d', '2026-08-27', '2026-11-25', 90, true],
     ['month', '2026-11-01', '2026-11-25', 24, true],
   ] as const)('%s is whole days of the site up to and with today', (preset, from, to, days, live) => {
-    expect(resolveRange({ preset }, kBerlin, now)).toEqual({ from, to, days, live })
+    expect(resolveRange({ preset }, dateIn(kBerlin, now))).toEqual({ from, to, days, live })
   })
 
   it('today begins when the site has midnight', () => {
     const late = at('2026-11-24T23:30:00Z')
-    expect(resolveRange({ preset: 'today' }, kBerlin, late).from).toBe('2026-11-25')
-    expect(resolveRange({ preset: 'today' }, 'UTC', late).from).toBe('2026-11-24')
+    expect(resolveRange({ preset: 'today' }, dateIn(kBerlin, late)).from).toBe('2026-11-25')
+    expect(resolveRange({ preset: 'today' }, dateIn('UTC', late)).from).toBe('2026-11-24')
   })
 
   it('two dates are both inside', () => {
-    const chosen = resolveRange({ first: '2026-11-01', last: '2026-11-10' }, kBerlin, now)
+    const chosen = resolveRange({ first: '2026-11-01', last: '2026-11-10' }, '2026-11-24')
     expect(chosen).toEqual({ from: '2026-11-01', to: '2026-11-11', days: 10, live: false })
   })
 
   it('the range before is as long and ends where this one begins', () => {
-    const before = rangeBefore(resolveRange({ preset: '7d' }, kBerlin, now))
+    const before = rangeBefore(resolveRange({ preset: '7d' }, '2026-11-24'))
     expect(before).toEqual({ from: '2026-11-11', to: '2026-11-18', days: 7, live: false })
   })
 
   it('a running range is compared up to the same time of day, over a change of the clock too', () => {
-    const week = resolveRange({ preset: '7d' }, kBerlin, at('2026-10-28T12:00:00Z'))
+    const week = resolveRange({ preset: '7d' }, '2026-10-28')
     expect(comparableEnd(week, kBerlin, at('2026-10-28T12:00:00Z'))).toBe('2026-10-21T11:00:00.000Z')
   })
 })

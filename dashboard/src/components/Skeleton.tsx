@@ -7,11 +7,11 @@ export function Skeleton({ height, width = '100%' }: { height: number; width?: n
 
 /** Several lines of it. */
 export function SkeletonRows({ rows, height = 28 }: { rows: number; height?: number }) {
+  const widths = Array.from({ length: rows }, (_, row) => `${100 - row * (60 / rows)}%`)
   return (
     <div className={styles.rows}>
-      {Array.from({ length: rows }, (_, row) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the rows are alike and never move
-        <Skeleton key={row} height={height} width={`${100 - row * (60 / rows)}%`} />
+      {widths.map((width) => (
+        <Skeleton key={width} height={height} width={width} />
       ))}
     </div>
   )

@@ -47,9 +47,8 @@ function firstDay(preset: Preset, today: string): string {
   }
 }
 
-/** The days a choice stands for at an instant, as the site's zone counts them. */
-export function resolveRange(choice: RangeChoice, zone: string, now: number): DateRange {
-  const today = dateIn(zone, now)
+/** The days a choice stands for on a day, which is the site's today. */
+export function resolveRange(choice: RangeChoice, today: string): DateRange {
   const from = 'preset' in choice ? firstDay(choice.preset, today) : choice.first
   const last = 'preset' in choice ? (choice.preset === 'yesterday' ? from : today) : choice.last
   const to = addDays(last, 1)

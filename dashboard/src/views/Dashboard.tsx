@@ -27,9 +27,8 @@ function useScope(site: Site): { scope: Scope; today: string } {
   const now = useNow()
   const zone = site.timezone
   const today = dateIn(zone, now)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the range depends on the day only, not on the minute
   const scope = useMemo(
-    () => ({ site: site.name, zone, range: resolveRange(view.range, zone, now) }),
+    () => ({ site: site.name, zone, range: resolveRange(view.range, today) }),
     [site.name, zone, view.range, today],
   )
   return { scope, today }

@@ -33,13 +33,12 @@ export function FunnelSteps({ rows }: { rows: readonly FunnelRow[] }) {
   const worst = worstDrop(rows)
   return (
     <ol className={styles.steps}>
-      {rows.map((row, place) => {
-        const next = rows[place + 1]
+      {rows.map((row) => {
+        const next = rows[row.place + 1]
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place, and a pattern may come twice
-          <li key={place} data-testid="funnel-step" data-step={row.name} data-reached={row.reached}>
+          <li key={row.place} data-testid="funnel-step" data-step={row.name} data-reached={row.reached}>
             <div className={styles.head}>
-              <span className={styles.number}>{place + 1}</span>
+              <span className={styles.number}>{row.place + 1}</span>
               <span className={styles.label}>
                 <span className={styles.name} title={row.name}>
                   {row.name}
@@ -52,7 +51,7 @@ export function FunnelSteps({ rows }: { rows: readonly FunnelRow[] }) {
             <div className={styles.track}>
               <div className={styles.fill} style={{ width: `${(row.shareOfFirst ?? 0) * 100}%` }} />
             </div>
-            {next && <Between row={row} next={next} worst={place === worst} />}
+            {next && <Between row={row} next={next} worst={row.place === worst} />}
           </li>
         )
       })}

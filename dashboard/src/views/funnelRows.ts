@@ -2,6 +2,8 @@ import type { Funnel } from '../api/types'
 import { type FunnelStep, parseStep, stepName } from '../state/funnelSteps'
 
 export interface FunnelRow {
+  /** 0 for the first step. */
+  place: number
   step: FunnelStep | null
   name: string
   reached: number
@@ -14,9 +16,10 @@ export interface FunnelRow {
 /** The answer's steps as the funnel draws them. */
 export function funnelRows(funnel: Funnel): FunnelRow[] {
   const first = funnel.steps[0]?.reached ?? 0
-  return funnel.steps.map((result) => {
+  return funnel.steps.map((result, place) => {
     const step = parseStep(result.step)
     return {
+      place,
       step,
       name: step === null ? result.step : stepName(step),
       reached: result.reached,

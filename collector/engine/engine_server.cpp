@@ -33,6 +33,8 @@ namespace http = beast::http;
 using Socket = asio::local::stream_protocol::socket;
 
 constexpr std::uint64_t kMaxBodyBytes = std::uint64_t{512} << 20;
+// The values of a statement stand in its address.
+constexpr std::uint32_t kMaxHeaderBytes = 256 * 1024;
 constexpr std::size_t kMaxIdleRunners = 8;
 
 // Connections to chDB that wait for the next client.
@@ -96,6 +98,7 @@ class Client {
     beast::flat_buffer buffer;
     while (true) {
       http::request_parser<http::string_body> parser;
+      parser.header_limit(kMaxHeaderBytes);
       parser.body_limit(kMaxBodyBytes);
       beast::error_code ec;
       http::read(socket_, buffer, parser, ec);

@@ -33,21 +33,6 @@ std::string array_value(std::span<const std::int64_t> numbers) {
   return value + "]";
 }
 
-std::string array_value(std::span<const std::string> texts) {
-  std::string value = "[";
-  for (const std::string& text : texts) {
-    value.append(value.size() == 1 ? "'" : ",'");
-    for (const char c : text) {
-      if (c == '\'' || c == '\\') {
-        value.push_back('\\');
-      }
-      value.push_back(c);
-    }
-    value.push_back('\'');
-  }
-  return value + "]";
-}
-
 boost::asio::awaitable<Answer<std::vector<nlohmann::json>>> rows_of(Store& store, Query query) {
   const Outcome<std::string> text = co_await store.query(std::move(query));
   if (!text) {

@@ -17,9 +17,8 @@ namespace footfall::collector::report {
 /// known as such.
 Query query_for(std::string_view sql, const Question& question, const Period& period);
 
-/// Array values as ClickHouse writes them; texts are quoted and escaped.
+/// An array's value as ClickHouse writes it.
 std::string array_value(std::span<const std::int64_t> numbers);
-std::string array_value(std::span<const std::string> texts);
 
 /// The rows, each an array of its columns.
 boost::asio::awaitable<Answer<std::vector<nlohmann::json>>> rows_of(Store& store, Query query);

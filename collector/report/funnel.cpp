@@ -100,16 +100,13 @@ Query query_of(const Question& question, const Asked& asked) {
       }
     }
   }
-  std::vector<std::string> kinds, patterns;
-  for (const FunnelStep& step : asked.steps) {
-    kinds.push_back(step.kind);
-    patterns.push_back(step.like);
-  }
-  kinds.resize(kMaxFunnelSteps);
-  patterns.resize(kMaxFunnelSteps);
   query.params.emplace_back("per", asked.per);
-  query.params.emplace_back("kinds", array_value(kinds));
-  query.params.emplace_back("patterns", array_value(patterns));
+  for (std::size_t i = 0; i < kMaxFunnelSteps; ++i) {
+    const FunnelStep unused;
+    const FunnelStep& step = i < asked.steps.size() ? asked.steps[i] : unused;
+    query.params.emplace_back("kind_" + std::to_string(i + 1), step.kind);
+    query.params.emplace_back("pattern_" + std::to_string(i + 1), step.like);
+  }
   return query;
 }
 

@@ -5,16 +5,16 @@
 WITH
   multiIf(kind IN ('pageview', 'engagement'), path, kind = 'click', selector, name) AS subject,
   toUInt16(
-      1 * (kind = {kinds:Array(String)}[1] AND like(subject, {patterns:Array(String)}[1]))
-    + 2 * (kind = {kinds:Array(String)}[2] AND like(subject, {patterns:Array(String)}[2]))
-    + 4 * (kind = {kinds:Array(String)}[3] AND like(subject, {patterns:Array(String)}[3]))
-    + 8 * (kind = {kinds:Array(String)}[4] AND like(subject, {patterns:Array(String)}[4]))
-    + 16 * (kind = {kinds:Array(String)}[5] AND like(subject, {patterns:Array(String)}[5]))
-    + 32 * (kind = {kinds:Array(String)}[6] AND like(subject, {patterns:Array(String)}[6]))
-    + 64 * (kind = {kinds:Array(String)}[7] AND like(subject, {patterns:Array(String)}[7]))
-    + 128 * (kind = {kinds:Array(String)}[8] AND like(subject, {patterns:Array(String)}[8]))
-    + 256 * (kind = {kinds:Array(String)}[9] AND like(subject, {patterns:Array(String)}[9]))
-    + 512 * (kind = {kinds:Array(String)}[10] AND like(subject, {patterns:Array(String)}[10]))
+      1 * (kind = {kind_1:String} AND like(subject, {pattern_1:String}))
+    + 2 * (kind = {kind_2:String} AND like(subject, {pattern_2:String}))
+    + 4 * (kind = {kind_3:String} AND like(subject, {pattern_3:String}))
+    + 8 * (kind = {kind_4:String} AND like(subject, {pattern_4:String}))
+    + 16 * (kind = {kind_5:String} AND like(subject, {pattern_5:String}))
+    + 32 * (kind = {kind_6:String} AND like(subject, {pattern_6:String}))
+    + 64 * (kind = {kind_7:String} AND like(subject, {pattern_7:String}))
+    + 128 * (kind = {kind_8:String} AND like(subject, {pattern_8:String}))
+    + 256 * (kind = {kind_9:String} AND like(subject, {pattern_9:String}))
+    + 512 * (kind = {kind_10:String} AND like(subject, {pattern_10:String}))
   ) AS matched
 SELECT arraySort(groupArrayIf((toUnixTimestamp64Milli(ts), matched), matched != 0))
 FROM events

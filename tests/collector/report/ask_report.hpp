@@ -1,34 +1,16 @@
 // Asking a report of a store as a request would, without the route around it. One thread at a time.
 #pragma once
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
-#include <exception>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "collector/report/registry.hpp"
+#include "tests/collector/report/run.hpp"
 
 namespace footfall::collector::report_test {
 
 using Parameters = std::vector<std::pair<std::string, std::string>>;
-
-/// Runs the coroutine to its end on this thread.
-template <class T>
-T run(boost::asio::awaitable<T> work) {
-  boost::asio::io_context io;
-  std::optional<T> result;
-  const auto keep = [&]() -> boost::asio::awaitable<void> { result.emplace(co_await std::move(work)); };
-  boost::asio::co_spawn(io, keep(), [](std::exception_ptr thrown) {
-    if (thrown) {
-      std::rethrow_exception(thrown);
-    }
-  });
-  io.run();
-  return *std::move(result);
-}
 
 struct Asking {
   std::string site = "shop";

@@ -215,6 +215,23 @@ describe('what is not there', () => {
   })
 })
 
+describe('without a site in the address', () => {
+  it('the site looked at last shows, else the first', async () => {
+    app.open('/', 'signed in')
+    expect(await screen.findByRole('heading', { level: 1, name: 'shop' })).toBeTruthy()
+    app.open('/?site=blog', 'signed in')
+    await screen.findByTestId('no-events')
+    app.open('/', 'signed in')
+    expect(await screen.findByRole('heading', { level: 1, name: 'blog' })).toBeTruthy()
+  })
+
+  it('a last site that is gone is no reason for an error', async () => {
+    localStorage.setItem('footfall.site', 'gone')
+    app.open('/', 'signed in')
+    expect(await screen.findByRole('heading', { level: 1, name: 'shop' })).toBeTruthy()
+  })
+})
+
 describe('the theme', () => {
   it('is the system’s until chosen, and is remembered', async () => {
     const user = userEvent.setup()

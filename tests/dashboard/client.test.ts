@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ApiError } from '../../dashboard/src/api/apiError'
 import { createClient, reportPath } from '../../dashboard/src/api/client'
 import { createQueryClient } from '../../dashboard/src/api/queryClient'
+import { liveInterval } from '../../dashboard/src/api/reports'
 import type { Overview } from '../../dashboard/src/api/types'
 
 interface Answer {
@@ -173,6 +174,10 @@ describe('query client', () => {
     const { queryFn } = failing(new ApiError(404, 'unknown_site', 'No.'))
     await expect(queries.fetchQuery({ queryKey: ['report', 'x'], queryFn })).rejects.toThrow('unknown_site')
     expect(queries.getQueryData(['me'])).not.toBeNull()
+  })
+
+  it('asks a slow report less often', () => {
+    expect([liveInterval(), liveInterval(12), liveInterval(2000)]).toEqual([15_000, 15_000, 100_000])
   })
 
   it('tries again only what may get better', () => {

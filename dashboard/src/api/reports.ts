@@ -5,8 +5,10 @@ import { useClient } from './ClientContext'
 import type { Parameters } from './client'
 import type { Funnel, Interval, Overview, Pages, Realtime, Report, Sessions, Timeseries } from './types'
 
-/** How often a range that reaches the present is asked for again. */
+/** How often a range that reaches the present is asked for again, at the most. */
 const kLiveMs = 15_000
+/** A report that costs the store a while is asked for less often: at most one fiftieth of the time goes into it. */
+const kRestFactor = 50
 const kRealtimeMs = 10_000
 export const kPagesLimit = 1000
 
@@ -23,6 +25,11 @@ function sameSite<Data>(site: string) {
     query?.queryKey[1] === site ? previous : undefined
 }
 
+/** How long to wait before a report of a live range is asked for again. */
+export function liveInterval(queryMs = 0): number {
+  return Math.max(kLiveMs, kRestFactor * queryMs)
+}
+
 function useReport<Data>(report: string, scope: Scope, parameters: Parameters) {
   const client = useClient()
   const { site, range } = scope
@@ -30,7 +37,7 @@ function useReport<Data>(report: string, scope: Scope, parameters: Parameters) {
     queryKey: ['report', site, report, range.from, range.to, parameters],
     queryFn: ({ signal }) =>
       client.report<Data>(site, report, { from: range.from, to: range.to, ...parameters }, signal),
-    refetchInterval: range.live ? kLiveMs : false,
+    refetchInterval: ({ state }) => (range.live ? liveInterval(state.data?.query_ms) : false),
     placeholderData: sameSite<Report<Data>>(site),
   })
 }

@@ -46,7 +46,8 @@ export function histogramOption(bins: readonly Bin[], colours: ChartColours, roo
     series: [
       {
         type: 'bar',
-        data: bins.map((bin) => bin.count),
+        // A bin that holds anything shows at least a trace; an empty one shows none.
+        data: bins.map(({ count }) => ({ value: count, itemStyle: { opacity: count === 0 ? 0 : 1 } })),
         barCategoryGap: '22%',
         barMinHeight: 2,
         itemStyle: { color: colours.bar, borderRadius: [4, 4, 0, 0] },

@@ -12,7 +12,7 @@ export function Delta({ change }: { change: Change }) {
     <span className={[styles.delta, styles[tone]].join(' ')} data-direction={direction} data-tone={tone}>
       {direction !== 'flat' && <Icon name={direction} size={12} />}
       <span className="visually-hidden">{kWords[direction]}</span>
-      {direction === 'flat' ? '0%' : text}
+      {text}
     </span>
   )
 }

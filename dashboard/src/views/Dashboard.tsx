@@ -1,9 +1,10 @@
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { Scope } from '../api/reports'
 import { useSites } from '../api/sites'
 import type { Site, User } from '../api/types'
 import { ErrorNote } from '../components/Note'
 import { Select } from '../components/Select'
+import { loadLastSite, saveLastSite } from '../state/lastSite'
 import { resolveRange } from '../state/range'
 import type { Theme, ThemeChoice } from '../state/theme'
 import { useNow } from '../state/useNow'
@@ -79,7 +80,14 @@ export function Dashboard({ user, theme, choice, onTheme }: DashboardProps) {
   const [view] = useView()
   const sites = useSites()
   const known = sites.data ?? []
-  const site = view.site === null ? known[0] : known.find(({ name }) => name === view.site)
+  const named = (wanted: string | null) => known.find(({ name }) => name === wanted)
+  const site = view.site === null ? (named(loadLastSite()) ?? known[0]) : named(view.site)
+  const shown = site?.name
+
+  useEffect(() => {
+    if (shown !== undefined) saveLastSite(shown)
+  }, [shown])
+
   return (
     <>
       <Header user={user} theme={theme} choice={choice} onTheme={onTheme}>

@@ -1,8 +1,8 @@
-// Who may do what: sites, users, tokens, dashboard sessions, one-time sign-in links, and the daily salts that make
-// anonymous visitors unlinkable. SQLite (`admin.db`).
+// Who may do what: sites, users, tokens, dashboard sessions, one-time sign-in links, and the daily salts that
+// make anonymous visitors unlinkable. SQLite (`admin.db`).
 //
-// Thread-safe: one lock around one connection. Look-ups on the ingest path (`site`, `salt_for`) are answered from
-// memory and ask the file at most once a second whether another process changed it.
+// Thread-safe: one lock around one connection. Look-ups on the ingest path (`site`, `salt_for`) are answered
+// from memory and ask the file at most once a second whether another process changed it.
 #pragma once
 
 #include <array>
@@ -48,7 +48,7 @@ struct User {
 
 /// Who a request speaks for.
 struct Principal {
-  std::string name;                 ///< of the user or the token
+  std::string name;  ///< of the user or the token
   Role role = Role::kViewer;
   std::optional<std::string> site;  ///< when a token is for one site only
 
@@ -69,7 +69,8 @@ class AdminStore {
   AdminStore(const AdminStore&) = delete;
   AdminStore& operator=(const AdminStore&) = delete;
 
-  /// Failures: kInvalid (a name that cannot name a site, a zone the system does not know), kConflict (exists).
+  /// Failures: kInvalid (a name that cannot name a site, a zone the system does not know), kConflict
+  /// (exists).
   Outcome<void> add_site(std::string_view name, std::string_view timezone);
   Outcome<std::vector<Site>> sites();
   /// The site, or nothing when there is none of this name.
@@ -78,8 +79,8 @@ class AdminStore {
   /// Adds a user; an empty password leaves sign-in links as the only way in. Failures: kInvalid (name not
   /// `[a-z0-9@._-]{1,64}`, password under 8 bytes), kConflict.
   Outcome<void> add_user(std::string_view name, Role role, std::string_view password);
-  /// The user, when the password is theirs. Failures: kNotFound (wrong name or password, in equal time), kUnavailable
-  /// with the seconds to wait in the message after repeated failures.
+  /// The user, when the password is theirs. Failures: kNotFound (wrong name or password, in equal time),
+  /// kUnavailable with the seconds to wait in the message after repeated failures.
   Outcome<User> check_password(std::string_view name, std::string_view password);
 
   /// A token for reading, shown this once as `ff_...`. Failures: kNotFound (no such site).
@@ -97,8 +98,9 @@ class AdminStore {
   std::optional<Principal> principal_of_session(std::string_view cookie);
   std::optional<Principal> principal_of_token(std::string_view token);
 
-  /// The secret salt of the UTC day that holds `at_ms`, made on first use. Salts of other days are destroyed: they
-  /// are overwritten on disk and gone from memory. Failures: kInvalid for a day before the newest salt's.
+  /// The secret salt of the UTC day that holds `at_ms`, made on first use. Salts of other days are destroyed:
+  /// they are overwritten on disk and gone from memory. Failures: kInvalid for a day before the newest
+  /// salt's.
   Outcome<DaySalt> salt_for(std::int64_t at_ms);
 
  private:

@@ -32,6 +32,8 @@ CREATE TABLE salts (day INTEGER PRIMARY KEY, salt BLOB NOT NULL);
 
 }  // namespace
 
-std::span<const char* const> admin_migrations() { return kMigrations; }
+std::span<const char* const> admin_migrations() {
+  return kMigrations;
+}
 
 }  // namespace footfall::collector

@@ -22,7 +22,9 @@ bool valid_user_name(std::string_view name) {
   });
 }
 
-Sha256Digest secret_hash(std::string_view secret) { return sha256(secret); }
+Sha256Digest secret_hash(std::string_view secret) {
+  return sha256(secret);
+}
 
 // The hash of a password that nobody has.
 const std::string& no_password() {
@@ -35,7 +37,9 @@ const std::string& no_password() {
   return hash;
 }
 
-Failure not_found() { return {FailureKind::kNotFound, "the name or the password is wrong"}; }
+Failure not_found() {
+  return {FailureKind::kNotFound, "the name or the password is wrong"};
+}
 
 }  // namespace
 
@@ -47,9 +51,9 @@ Outcome<void> AdminStore::add_user(std::string_view name, Role role, std::string
     return Failure{FailureKind::kInvalid, "a password has at least 8 characters"};
   }
   std::array<char, crypto_pwhash_STRBYTES> hash{};
-  if (!password.empty() && crypto_pwhash_str(hash.data(), password.data(), password.size(),
-                                             crypto_pwhash_OPSLIMIT_INTERACTIVE,
-                                             crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0) {
+  if (!password.empty() &&
+      crypto_pwhash_str(hash.data(), password.data(), password.size(), crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                        crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0) {
     return Failure{FailureKind::kUnavailable, "there is not enough memory to hash the password"};
   }
   const std::lock_guard lock(mutex_);
@@ -57,7 +61,10 @@ Outcome<void> AdminStore::add_user(std::string_view name, Role role, std::string
   if (!insert) {
     return insert.error();
   }
-  insert->bind(1, name).bind(2, role_name(role)).bind(3, std::string_view(hash.data())).bind(4, options_.now());
+  insert->bind(1, name)
+      .bind(2, role_name(role))
+      .bind(3, std::string_view(hash.data()))
+      .bind(4, options_.now());
   Outcome<void> added = insert->run();
   if (!added && added.error().kind == FailureKind::kConflict) {
     return Failure{FailureKind::kConflict, "there is a user of that name already"};
@@ -101,8 +108,8 @@ Outcome<User> AdminStore::check_password(std::string_view name, std::string_view
   if (!stored) {
     return stored.error();
   }
-  // Hashing takes tens of milliseconds and is done without the lock, so that it holds up nobody. A name that does
-  // not exist costs the same as a wrong password.
+  // Hashing takes tens of milliseconds and is done without the lock, so that it holds up nobody. A name that
+  // does not exist costs the same as a wrong password.
   const std::string& checked = stored->password.empty() ? no_password() : stored->password;
   const bool right = crypto_pwhash_str_verify(checked.c_str(), password.data(), password.size()) == 0;
   const std::lock_guard lock(mutex_);
@@ -145,7 +152,10 @@ Outcome<std::string> AdminStore::add_token(std::string_view name, std::optional<
   if (!insert) {
     return insert.error();
   }
-  insert->bind_blob(1, secret_hash(*secret)).bind(2, name).bind(3, role_name(Role::kViewer)).bind(5, options_.now());
+  insert->bind_blob(1, secret_hash(*secret))
+      .bind(2, name)
+      .bind(3, role_name(Role::kViewer))
+      .bind(5, options_.now());
   if (site) {
     insert->bind(4, std::string_view(*site));
   }
@@ -153,8 +163,9 @@ Outcome<std::string> AdminStore::add_token(std::string_view name, std::optional<
     insert->bind(6, *expires_at_ms);
   }
   if (Outcome<void> added = insert->run(); !added) {
-    return added.error().kind == FailureKind::kConflict ? Failure{FailureKind::kNotFound, "there is no such site"}
-                                                        : added.error();
+    return added.error().kind == FailureKind::kConflict
+               ? Failure{FailureKind::kNotFound, "there is no such site"}
+               : added.error();
   }
   return secret;
 }
@@ -162,14 +173,16 @@ Outcome<std::string> AdminStore::add_token(std::string_view name, std::optional<
 Outcome<std::string> AdminStore::add_sign_in_link(std::string_view user, std::int64_t lifetime_ms) {
   Outcome<std::string> secret = new_secret("");
   const std::lock_guard lock(mutex_);
-  auto insert = database_->prepare("INSERT INTO sign_in_links (secret_hash, user, expires_at) VALUES (?,?,?)");
+  auto insert =
+      database_->prepare("INSERT INTO sign_in_links (secret_hash, user, expires_at) VALUES (?,?,?)");
   if (!insert) {
     return insert.error();
   }
   insert->bind_blob(1, secret_hash(*secret)).bind(2, user).bind(3, options_.now() + lifetime_ms);
   if (Outcome<void> added = insert->run(); !added) {
-    return added.error().kind == FailureKind::kConflict ? Failure{FailureKind::kNotFound, "there is no such user"}
-                                                        : added.error();
+    return added.error().kind == FailureKind::kConflict
+               ? Failure{FailureKind::kNotFound, "there is no such user"}
+               : added.error();
   }
   return secret;
 }
@@ -238,7 +251,8 @@ std::optional<Principal> AdminStore::principal(const char* sql, std::string_view
   if (!row || !*row) {
     return std::nullopt;
   }
-  Principal principal{std::string(select->text(0)), role_from_name(select->text(1)).value_or(Role::kViewer), {}};
+  Principal principal{
+      std::string(select->text(0)), role_from_name(select->text(1)).value_or(Role::kViewer), {}};
   if (!select->is_null(2)) {
     principal.site = select->text(2);
   }
@@ -254,7 +268,9 @@ std::optional<Principal> AdminStore::principal_of_session(std::string_view cooki
 
 std::optional<Principal> AdminStore::principal_of_token(std::string_view token) {
   return principal(
-      "SELECT name, role, site FROM tokens WHERE secret_hash = ?1 AND (expires_at IS NULL OR expires_at > ?2)", token);
+      "SELECT name, role, site FROM tokens WHERE secret_hash = ?1 AND (expires_at IS NULL OR expires_at > "
+      "?2)",
+      token);
 }
 
 }  // namespace footfall::collector

@@ -11,8 +11,8 @@ constexpr std::int64_t kDayMs = std::int64_t{24} * 60 * 60 * 1'000;
 
 }  // namespace
 
-// One transaction makes today's salt and deletes every other; `secure_delete` overwrites the deleted pages, and the
-// checkpoint moves that to the file and empties the write-ahead log.
+// One transaction makes today's salt and deletes every other; `secure_delete` overwrites the deleted pages,
+// and the checkpoint moves that to the file and empties the write-ahead log.
 Outcome<DaySalt> AdminStore::salt_for(std::int64_t at_ms) {
   const std::int64_t day = at_ms / kDayMs;
   const std::lock_guard lock(mutex_);

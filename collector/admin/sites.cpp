@@ -14,8 +14,8 @@ constexpr std::int64_t kSitesFreshMs = 1'000;
 
 bool known_timezone(std::string_view name) {
   const bool plain = !name.empty() && name.size() <= 64 && std::all_of(name.begin(), name.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' || c == '_' ||
-           c == '-' || c == '+';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' ||
+           c == '_' || c == '-' || c == '+';
   });
   if (!plain || name.front() == '/' || name == "posix" || name == "right" || name == "localtime") {
     return false;
@@ -30,7 +30,8 @@ Outcome<void> AdminStore::add_site(std::string_view name, std::string_view timez
                    "a site's name is 1 to 64 of a-z 0-9 . _ - and starts with a letter or digit"};
   }
   if (!known_timezone(timezone)) {
-    return Failure{FailureKind::kInvalid, "the system knows no time zone of that name; an example is Europe/Berlin"};
+    return Failure{FailureKind::kInvalid,
+                   "the system knows no time zone of that name; an example is Europe/Berlin"};
   }
   const std::lock_guard lock(mutex_);
   auto insert = database_->prepare("INSERT INTO sites (name, timezone, created_at) VALUES (?,?,?)");

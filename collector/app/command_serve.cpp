@@ -17,7 +17,8 @@ struct ServeArguments {
 
 // `HOST:PORT` with an address as host; IPv6 in brackets.
 Outcome<void> parse_listen(const std::string& listen, ServeOptions& options) {
-  const Failure wrong{FailureKind::kInvalid, "--listen takes ADDRESS:PORT, as in 127.0.0.1:8080 or [::1]:8080"};
+  const Failure wrong{FailureKind::kInvalid,
+                      "--listen takes ADDRESS:PORT, as in 127.0.0.1:8080 or [::1]:8080"};
   const std::size_t colon = listen.rfind(':');
   if (colon == std::string::npos) {
     return wrong;
@@ -41,8 +42,9 @@ Outcome<void> check_exposure(const ServeArguments& arguments) {
   if (arguments.allow_plain_http || boost::asio::ip::make_address(arguments.options.address).is_loopback()) {
     return {};
   }
-  return Failure{FailureKind::kInvalid,
-                 "plain HTTP is served on loopback only; put a proxy with TLS in front, or say --allow-plain-http"};
+  return Failure{
+      FailureKind::kInvalid,
+      "plain HTTP is served on loopback only; put a proxy with TLS in front, or say --allow-plain-http"};
 }
 
 std::filesystem::path tree_folder(const char* installed, const char* in_build) {
@@ -62,9 +64,11 @@ void add_serve_command(CLI::App& program) {
   command->add_option("--listen", arguments->listen, "ADDRESS:PORT; port 0 takes any free one")
       ->envname("FOOTFALL_LISTEN")
       ->capture_default_str();
-  command->add_option("--store", options.store.url, "ClickHouse as http://HOST:PORT; without it, an own engine")
+  command
+      ->add_option("--store", options.store.url, "ClickHouse as http://HOST:PORT; without it, an own engine")
       ->envname("FOOTFALL_STORE");
-  command->add_option("--engine", options.store.engine, "The program footfall-engine")->envname("FOOTFALL_ENGINE");
+  command->add_option("--engine", options.store.engine, "The program footfall-engine")
+      ->envname("FOOTFALL_ENGINE");
   command->add_option("--dashboard", options.dashboard, "Folder of the dashboard's files")
       ->envname("FOOTFALL_DASHBOARD");
   command->add_option("--tracker", options.tracker, "Folder of footfall.js")->envname("FOOTFALL_TRACKER");
@@ -73,7 +77,8 @@ void add_serve_command(CLI::App& program) {
       ->check(CLI::IsMember({"text", "json"}))
       ->envname("FOOTFALL_LOG_FORMAT")
       ->capture_default_str();
-  command->add_flag("--allow-plain-http", arguments->allow_plain_http, "Serve HTTP without TLS beyond loopback");
+  command->add_flag("--allow-plain-http", arguments->allow_plain_http,
+                    "Serve HTTP without TLS beyond loopback");
   command->callback([arguments] {
     arguments->options.log_format = arguments->log_format == "json" ? LogFormat::kJson : LogFormat::kText;
     if (Outcome<void> parsed = parse_listen(arguments->listen, arguments->options); !parsed) {

@@ -67,27 +67,32 @@ void simulate_history(SimulateArguments& arguments) {
   }
   std::cout << "Stored " << **rows << " simulated events of " << arguments.options.days << " days.\n";
   if (!arguments.truth.empty()) {
-    std::ofstream(arguments.truth)
-        << simulate::truth_json((*generator)->truth(), (*generator)->options(), (*generator)->calendar()).dump(2)
-        << '\n';
+    std::ofstream(arguments.truth) << simulate::truth_json((*generator)->truth(), (*generator)->options(),
+                                                           (*generator)->calendar())
+                                          .dump(2)
+                                   << '\n';
   }
 }
 
 }  // namespace
 
 void add_simulate_command(CLI::App& program) {
-  CLI::App* command = program.add_subcommand("simulate", "Fill a site with made-up traffic, and say what is in it");
+  CLI::App* command =
+      program.add_subcommand("simulate", "Fill a site with made-up traffic, and say what is in it");
   auto arguments = std::make_shared<SimulateArguments>();
   simulate::Options& options = arguments->options;
   command->add_option("--site", options.site, "The site to fill")->capture_default_str();
   command->add_option("--days", options.days, "Days of history, ending now")->capture_default_str();
   command->add_option("--visitors-per-day", options.visitors_per_day, "People on an average day")
       ->capture_default_str();
-  command->add_option("--seed", options.seed, "The same seed and end make the same traffic")->capture_default_str();
+  command->add_option("--seed", options.seed, "The same seed and end make the same traffic")
+      ->capture_default_str();
   command->add_option("--end", options.end_ms, "UTC milliseconds before which it ends; 0: now");
   command->add_option("--truth", arguments->truth, "Write how many of everything there are, as JSON");
-  command->add_option("--store", arguments->store.url, "ClickHouse as http://HOST:PORT")->envname("FOOTFALL_STORE");
-  command->add_option("--engine", arguments->store.engine, "The program footfall-engine")->envname("FOOTFALL_ENGINE");
+  command->add_option("--store", arguments->store.url, "ClickHouse as http://HOST:PORT")
+      ->envname("FOOTFALL_STORE");
+  command->add_option("--engine", arguments->store.engine, "The program footfall-engine")
+      ->envname("FOOTFALL_ENGINE");
   add_data_option(*command, arguments->data.path);
   command->callback([arguments] { simulate_history(*arguments); });
 }

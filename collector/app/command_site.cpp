@@ -47,8 +47,10 @@ void add_site_command(CLI::App& program) {
   command->require_subcommand(1);
   auto arguments = std::make_shared<SiteArguments>();
   CLI::App* add = command->add_subcommand("add", "Add a site");
-  add->add_option("name", arguments->name, "a-z 0-9 . _ -, as data-site of the script tag says it")->required();
-  add->add_option("--timezone", arguments->timezone, "IANA zone in which its days are cut")->capture_default_str();
+  add->add_option("name", arguments->name, "a-z 0-9 . _ -, as data-site of the script tag says it")
+      ->required();
+  add->add_option("--timezone", arguments->timezone, "IANA zone in which its days are cut")
+      ->capture_default_str();
   add_data_option(*add, arguments->data.path);
   add->callback([arguments] { add_site(*arguments); });
   CLI::App* list = command->add_subcommand("list", "List the sites and their zones");

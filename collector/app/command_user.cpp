@@ -47,7 +47,8 @@ void add_user(const UserArguments& arguments) {
   if (!role) {
     end_with({FailureKind::kInvalid, "--role takes admin, analyst or viewer"});
   }
-  if (Outcome<void> added = open(arguments)->add_user(arguments.name, *role, password_of(arguments)); !added) {
+  if (Outcome<void> added = open(arguments)->add_user(arguments.name, *role, password_of(arguments));
+      !added) {
     end_with(added.error());
   }
   std::cout << "User " << arguments.name << " is there.\n";
@@ -71,7 +72,8 @@ void add_user_command(CLI::App& program) {
   add->add_option("name", arguments->name, "a-z 0-9 @ . _ -")->required();
   add->add_option("--role", arguments->role, "admin, analyst or viewer")->capture_default_str();
   add->add_option("--password-env", arguments->password_env, "Environment variable that holds the password");
-  add->add_flag("--password-stdin", arguments->password_stdin, "Read the password from the first line of input");
+  add->add_flag("--password-stdin", arguments->password_stdin,
+                "Read the password from the first line of input");
   add_data_option(*add, arguments->data.path);
   add->callback([arguments] { add_user(*arguments); });
   CLI::App* link = command->add_subcommand("link", "Print a link that signs a user in once, within a day");

@@ -6,7 +6,9 @@ namespace footfall::collector::app {
 
 void add_data_option(CLI::App& command, std::filesystem::path& folder) {
   folder = "footfall-data";
-  command.add_option("--data", folder, "Folder with everything that is kept")->envname("FOOTFALL_DATA")->capture_default_str();
+  command.add_option("--data", folder, "Folder with everything that is kept")
+      ->envname("FOOTFALL_DATA")
+      ->capture_default_str();
 }
 
 void end_with(const Failure& failure) {

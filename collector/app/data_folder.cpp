@@ -31,7 +31,8 @@ Outcome<std::unique_ptr<AdminStore>> DataFolder::open_admin() const {
 Outcome<std::unique_ptr<ServeLock>> ServeLock::take(const DataFolder& folder) {
   const int descriptor = ::open((folder.path / "serve.lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (descriptor < 0) {
-    return Failure{FailureKind::kUnavailable, "the data folder " + folder.path.string() + " cannot be written"};
+    return Failure{FailureKind::kUnavailable,
+                   "the data folder " + folder.path.string() + " cannot be written"};
   }
   std::unique_ptr<ServeLock> lock(new ServeLock(descriptor));
   if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
@@ -41,6 +42,8 @@ Outcome<std::unique_ptr<ServeLock>> ServeLock::take(const DataFolder& folder) {
   return lock;
 }
 
-ServeLock::~ServeLock() { ::close(descriptor_); }
+ServeLock::~ServeLock() {
+  ::close(descriptor_);
+}
 
 }  // namespace footfall::collector::app

@@ -33,7 +33,9 @@ Flusher::Flusher(Spool& spool, Store& store, FlusherOptions options)
   thread_ = std::thread([this] { context_.run(); });
 }
 
-Flusher::~Flusher() { stop(); }
+Flusher::~Flusher() {
+  stop();
+}
 
 void Flusher::stop() {
   spool_.on_stored({});
@@ -131,7 +133,8 @@ boost::asio::awaitable<Flusher::Step> Flusher::flush_block() {
     co_return failed(enriched.error());
   }
   if (!enriched->unreadable.empty()) {
-    options_.report(std::to_string(enriched->unreadable.size()) + " spooled batches cannot be read and are left out");
+    options_.report(std::to_string(enriched->unreadable.size()) +
+                    " spooled batches cannot be read and are left out");
   }
   if (const Outcome<void> joined = co_await join_sessions(*enriched); !joined) {
     co_return failed(joined.error());

@@ -1,7 +1,7 @@
 // Spool -> store: claims a block, enriches it, inserts it under its token, releases it; again and again.
 //
-// A crash between any two steps repeats the later one: the block keeps its rows and token, and the store takes a
-// token once. One thread of its own.
+// A crash between any two steps repeats the later one: the block keeps its rows and token, and the store
+// takes a token once. One thread of its own.
 #pragma once
 
 #include <atomic>
@@ -20,9 +20,9 @@
 namespace footfall::collector::app {
 
 struct FlusherOptions {
-  std::size_t max_rows = 4'000;              ///< batches in a block
+  std::size_t max_rows = 4'000;  ///< batches in a block
   std::size_t max_bytes = std::size_t{16} << 20;
-  std::chrono::milliseconds linger{100};     ///< after a commit, so that a block holds more than one batch
+  std::chrono::milliseconds linger{100};  ///< after a commit, so that a block holds more than one batch
   std::chrono::milliseconds first_pause{100};
   std::chrono::milliseconds longest_pause{5'000};
   WallClock now = system_now_ms;

@@ -1,3 +1,5 @@
 #include "collector/app/commands.hpp"
 
-int main(int argc, char** argv) { return footfall::collector::app::run(argc, argv); }
+int main(int argc, char** argv) {
+  return footfall::collector::app::run(argc, argv);
+}

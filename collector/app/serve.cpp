@@ -37,7 +37,8 @@ const std::vector<std::pair<std::string, std::string>> kDashboardHeaders = {
     {"X-Frame-Options", "DENY"}};
 
 std::shared_ptr<spdlog::logger> make_logger(LogFormat format) {
-  auto logger = std::make_shared<spdlog::logger>("footfall", std::make_shared<spdlog::sinks::stderr_sink_mt>());
+  auto logger =
+      std::make_shared<spdlog::logger>("footfall", std::make_shared<spdlog::sinks::stderr_sink_mt>());
   logger->set_pattern(format == LogFormat::kJson
                           ? R"({"time":"%Y-%m-%dT%H:%M:%S.%e%z","level":"%l","message":"%v"})"
                           : "%Y-%m-%d %H:%M:%S %l: %v");
@@ -47,14 +48,16 @@ std::shared_ptr<spdlog::logger> make_logger(LogFormat format) {
 
 // Files first, then the dashboard's page for every address that is one of its views.
 http::Handler file_handler(const ServeOptions& options) {
-  auto tracker = std::make_shared<http::StaticFiles>(http::StaticFiles::load(options.tracker, kTrackerHeaders));
+  auto tracker =
+      std::make_shared<http::StaticFiles>(http::StaticFiles::load(options.tracker, kTrackerHeaders));
   auto dashboard =
       std::make_shared<http::StaticFiles>(http::StaticFiles::load(options.dashboard, kDashboardHeaders));
   return [tracker, dashboard](Request& request) -> boost::asio::awaitable<Response> {
     if (request.method != "GET" && request.method != "HEAD") {
       co_return http::problem(404, "not_found", "there is nothing at this address");
     }
-    const std::string_view path = std::string_view(request.path).substr(request.path.starts_with('/') ? 1 : 0);
+    const std::string_view path =
+        std::string_view(request.path).substr(request.path.starts_with('/') ? 1 : 0);
     if (auto file = tracker->find(path, request)) {
       co_return *std::move(file);
     }
@@ -96,7 +99,8 @@ Outcome<std::unique_ptr<FactsMaker>> make_facts(AdminStore& admin) {
       countries = *std::move(opened);
     }
   }
-  return FactsMaker::create([&admin](std::int64_t at_ms) { return admin.salt_for(at_ms); }, std::move(countries));
+  return FactsMaker::create([&admin](std::int64_t at_ms) { return admin.salt_for(at_ms); },
+                            std::move(countries));
 }
 
 }  // namespace
@@ -142,8 +146,8 @@ Outcome<void> serve(const ServeOptions& options) {
   server_options.address = options.address;
   server_options.port = options.port;
   server_options.threads = std::max(1U, std::thread::hardware_concurrency());
-  Outcome<std::unique_ptr<http::Server>> server =
-      http::Server::start(std::move(server_options), [&router](Request& request) { return router.handle(request); });
+  Outcome<std::unique_ptr<http::Server>> server = http::Server::start(
+      std::move(server_options), [&router](Request& request) { return router.handle(request); });
   if (!server) {
     return server.error();
   }

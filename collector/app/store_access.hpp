@@ -12,7 +12,7 @@
 namespace footfall::collector::app {
 
 struct StoreChoice {
-  std::string url;                ///< empty: the engine of the data folder
+  std::string url;               ///< empty: the engine of the data folder
   std::filesystem::path engine;  ///< the program footfall-engine; empty: beside this program
 };
 

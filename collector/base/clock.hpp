@@ -14,11 +14,13 @@ using WallClock = std::function<std::int64_t()>;
 using RandomBytes = std::function<void(std::span<std::uint8_t>)>;
 
 inline std::int64_t system_now_ms() {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
+  return std::chrono::duration_cast<std::chrono::milliseconds>(
+             std::chrono::system_clock::now().time_since_epoch())
       .count();
 }
 
-/// The kernel's random source (getrandom); ends the program when there is none, for nothing of ours is safe then.
+/// The kernel's random source (getrandom); ends the program when there is none, for nothing of ours is safe
+/// then.
 void system_random(std::span<std::uint8_t> bytes);
 
 }  // namespace footfall::collector

@@ -23,9 +23,11 @@ chdb_result* chdb_query_with_params_n(chdb_connection connection, const char* qu
                                       const std::size_t* name_bytes, const char* const* values,
                                       const std::size_t* value_bytes, std::size_t count);
 
-/// Starts a statement whose answer is fetched in pieces, until a piece is empty. One at a time on a connection.
-chdb_result* chdb_stream_query_with_params_n(chdb_connection connection, const char* query, std::size_t query_bytes,
-                                             const char* format, std::size_t format_bytes, const char* const* names,
+/// Starts a statement whose answer is fetched in pieces, until a piece is empty. One at a time on a
+/// connection.
+chdb_result* chdb_stream_query_with_params_n(chdb_connection connection, const char* query,
+                                             std::size_t query_bytes, const char* format,
+                                             std::size_t format_bytes, const char* const* names,
                                              const std::size_t* name_bytes, const char* const* values,
                                              const std::size_t* value_bytes, std::size_t count);
 chdb_result* chdb_stream_fetch_result(chdb_connection connection, chdb_result* stream);

@@ -1,7 +1,7 @@
 #include "collector/engine/engine_server.hpp"
 
-#include <sys/file.h>
 #include <fcntl.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -79,8 +79,9 @@ std::string error_code(std::string_view error) {
 }
 
 http::status error_status(std::string_view code) {
-  // SYNTAX_ERROR, BAD_ARGUMENTS, UNKNOWN_IDENTIFIER, UNKNOWN_TABLE, UNKNOWN_QUERY_PARAMETER, BAD_QUERY_PARAMETER,
-  // ILLEGAL_TYPE_OF_ARGUMENT, UNKNOWN_SETTING, TYPE_MISMATCH, CANNOT_PARSE_TEXT, UNKNOWN_FUNCTION.
+  // SYNTAX_ERROR, BAD_ARGUMENTS, UNKNOWN_IDENTIFIER, UNKNOWN_TABLE, UNKNOWN_QUERY_PARAMETER,
+  // BAD_QUERY_PARAMETER, ILLEGAL_TYPE_OF_ARGUMENT, UNKNOWN_SETTING, TYPE_MISMATCH, CANNOT_PARSE_TEXT,
+  // UNKNOWN_FUNCTION.
   for (const std::string_view client : {"62", "36", "47", "60", "456", "457", "43", "115", "53", "6", "46"}) {
     if (code == client) {
       return code == "60" ? http::status::not_found : http::status::bad_request;
@@ -112,7 +113,8 @@ class Client {
   bool answer(const http::request<http::string_body>& request) {
     const auto target = boost::urls::parse_origin_form(request.target());
     if (!target) {
-      return send_error(request, "Code: 36. DB::Exception: the request's target is not an address. (BAD_ARGUMENTS)");
+      return send_error(request,
+                        "Code: 36. DB::Exception: the request's target is not an address. (BAD_ARGUMENTS)");
     }
     const std::string path = target->path();
     if (path == "/ping") {
@@ -154,7 +156,8 @@ class Client {
     } else {
       statement.sql += statement.sql.empty() || request.body().empty() ? "" : "\n";
       statement.sql += request.body();
-      kept = buffered ? answer_whole(request, *runner, statement) : answer_in_pieces(request, *runner, statement);
+      kept = buffered ? answer_whole(request, *runner, statement)
+                      : answer_in_pieces(request, *runner, statement);
       if (!buffered && !kept) {
         return false;  // a stream that broke leaves its runner unfit
       }
@@ -177,8 +180,8 @@ class Client {
     return error ? send_error(request, *error) : send(request, http::status::ok, std::move(body), summary);
   }
 
-  // The answer's head goes out with the first piece, so that an error before it still has its status; one after it
-  // ends the connection before the last chunk, which a client must take for a failure.
+  // The answer's head goes out with the first piece, so that an error before it still has its status; one
+  // after it ends the connection before the last chunk, which a client must take for a failure.
   bool answer_in_pieces(const http::request<http::string_body>& request, QueryRunner& runner,
                         const Statement& statement) {
     beast::error_code ec;

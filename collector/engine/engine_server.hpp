@@ -1,5 +1,6 @@
-// ClickHouse's HTTP interface over a Unix socket, as far as the collector and reporting tools use it: `/ping`,
-// statements by GET and POST with `param_NAME` values and a few settings, inserts with their rows as the body.
+// ClickHouse's HTTP interface over a Unix socket, as far as the collector and reporting tools use it:
+// `/ping`, statements by GET and POST with `param_NAME` values and a few settings, inserts with their rows as
+// the body.
 //
 // A thread a client: clients are the collector's few connections.
 #pragma once

@@ -15,16 +15,16 @@ constexpr std::array<const char*, 5> kConnectionSettings = {
     "--max_threads=2", "--max_memory_usage=1800000000", "--max_bytes_before_external_group_by=700000000",
     "--max_bytes_before_external_sort=700000000", "--session_timezone=UTC"};
 
-// What makes an insert one block, and the same block when it is tried again (durability is a setting of the table).
-// A block is at most some
-// hundred thousand rows (the flusher's), far below these bounds.
+// What makes an insert one block, and the same block when it is tried again (durability is a setting of the
+// table). A block is at most some hundred thousand rows (the flusher's), far below these bounds.
 constexpr std::string_view kInsertSettings =
     "max_insert_threads=1, max_block_size=4000000, "
-    "min_insert_block_size_rows=4000000, min_insert_block_size_bytes=2000000000, input_format_parallel_parsing=0, "
+    "min_insert_block_size_rows=4000000, min_insert_block_size_bytes=2000000000, "
+    "input_format_parallel_parsing=0, "
     "max_threads=1";
 
-constexpr std::array<std::string_view, 3> kAllowedSettings = {"insert_deduplication_token", "max_execution_time",
-                                                              "wait_end_of_query"};
+constexpr std::array<std::string_view, 3> kAllowedSettings = {"insert_deduplication_token",
+                                                              "max_execution_time", "wait_end_of_query"};
 
 struct ResultDeleter {
   void operator()(chdb_result* result) const { chdb_destroy_query_result(result); }
@@ -56,9 +56,9 @@ std::optional<std::string> error_of(chdb_result* result) {
 ResultPointer query(chdb_connection connection, std::string_view sql, std::string_view format,
                     const std::vector<std::pair<std::string, std::string>>& params) {
   const Bound bound(params);
-  return ResultPointer(chdb_query_with_params_n(connection, sql.data(), sql.size(), format.data(), format.size(),
-                                                bound.names.data(), bound.name_bytes.data(), bound.values.data(),
-                                                bound.value_bytes.data(), params.size()));
+  return ResultPointer(chdb_query_with_params_n(
+      connection, sql.data(), sql.size(), format.data(), format.size(), bound.names.data(),
+      bound.name_bytes.data(), bound.values.data(), bound.value_bytes.data(), params.size()));
 }
 
 chdb_connection* open_connection(const std::string& folder) {
@@ -119,9 +119,8 @@ std::pair<std::string, std::string> split_insert(std::string_view sql) {
   while (!format.empty() && std::isspace(static_cast<unsigned char>(format.back())) != 0) {
     format.pop_back();
   }
-  const bool word = !format.empty() && std::all_of(format.begin(), format.end(), [](unsigned char c) {
-    return std::isalnum(c) != 0;
-  });
+  const bool word = !format.empty() && std::all_of(format.begin(), format.end(),
+                                                   [](unsigned char c) { return std::isalnum(c) != 0; });
   return word ? std::pair(std::string(sql.substr(0, at)), format) : std::pair<std::string, std::string>();
 }
 
@@ -130,9 +129,10 @@ std::pair<std::string, std::string> split_insert(std::string_view sql) {
 bool is_insert(std::string_view sql) {
   constexpr std::string_view kWord = "INSERT ";
   sql.remove_prefix(std::min(sql.find_first_not_of(" \t\r\n"), sql.size()));
-  return sql.size() >= kWord.size() && std::equal(kWord.begin(), kWord.end(), sql.begin(), [](char want, char have) {
-    return want == std::toupper(static_cast<unsigned char>(have));
-  });
+  return sql.size() >= kWord.size() &&
+         std::equal(kWord.begin(), kWord.end(), sql.begin(), [](char want, char have) {
+           return want == std::toupper(static_cast<unsigned char>(have));
+         });
 }
 
 bool allowed_setting(std::string_view name) {
@@ -174,7 +174,8 @@ std::optional<std::string> QueryRunner::apply_time_limit(chdb_connection connect
   return error;
 }
 
-std::optional<std::string> QueryRunner::run(const Statement& statement, const TakePiece& take, Summary& summary) {
+std::optional<std::string> QueryRunner::run(const Statement& statement, const TakePiece& take,
+                                            Summary& summary) {
   if (auto error = apply_time_limit(*buffered_, buffered_limit_, statement)) {
     return error;
   }
@@ -195,9 +196,9 @@ std::optional<std::string> QueryRunner::stream(const Statement& statement, const
   }
   const Bound bound(statement.params);
   const ResultPointer stream(chdb_stream_query_with_params_n(
-      *streaming_, statement.sql.data(), statement.sql.size(), statement.format.data(), statement.format.size(),
-      bound.names.data(), bound.name_bytes.data(), bound.values.data(), bound.value_bytes.data(),
-      statement.params.size()));
+      *streaming_, statement.sql.data(), statement.sql.size(), statement.format.data(),
+      statement.format.size(), bound.names.data(), bound.name_bytes.data(), bound.values.data(),
+      bound.value_bytes.data(), statement.params.size()));
   if (auto error = error_of(stream.get())) {
     return error;
   }
@@ -220,7 +221,8 @@ std::optional<std::string> QueryRunner::stream(const Statement& statement, const
 std::optional<std::string> QueryRunner::insert(const Statement& statement) {
   const auto [target, format] = split_insert(statement.sql);
   if (format.empty()) {
-    return "Code: 62. DB::Exception: an insert over HTTP has the form INSERT INTO table (columns) FORMAT name. "
+    return "Code: 62. DB::Exception: an insert over HTTP has the form INSERT INTO table (columns) FORMAT "
+           "name. "
            "(SYNTAX_ERROR)";
   }
   const MemoryFile rows(statement.rows);
@@ -230,10 +232,11 @@ std::optional<std::string> QueryRunner::insert(const Statement& statement) {
   std::string sql = target + " SETTINGS " + std::string(kInsertSettings);
   if (const std::string_view token = setting(statement, "insert_deduplication_token"); !token.empty()) {
     const bool plain = token.size() <= 200 && std::all_of(token.begin(), token.end(), [](unsigned char c) {
-      return std::isalnum(c) != 0 || c == '-' || c == '_' || c == '.' || c == ':';
-    });
+                         return std::isalnum(c) != 0 || c == '-' || c == '_' || c == '.' || c == ':';
+                       });
     if (!plain) {
-      return "Code: 36. DB::Exception: a deduplication token is letters, digits and - _ . : here. (BAD_ARGUMENTS)";
+      return "Code: 36. DB::Exception: a deduplication token is letters, digits and - _ . : here. "
+             "(BAD_ARGUMENTS)";
     }
     sql.append(", insert_deduplication_token='").append(token).append("'");
   }

@@ -1,7 +1,8 @@
-// Runs statements on chDB: one runner a client, each with its own connections to the one engine of the process.
+// Runs statements on chDB: one runner a client, each with its own connections to the one engine of the
+// process.
 //
-// An insert's rows come as bytes and reach chDB through a memory file, never through SQL text: rows inlined behind
-// `INSERT ... FORMAT` are cut at `;` and newlines there.
+// An insert's rows come as bytes and reach chDB through a memory file, never through SQL text: rows inlined
+// behind `INSERT ... FORMAT` are cut at `;` and newlines there.
 #pragma once
 
 #include <cstdint>
@@ -21,7 +22,8 @@ namespace footfall::engine {
 struct Statement {
   std::string sql;
   std::string format = "TabSeparated";
-  std::vector<std::pair<std::string, std::string>> params;    ///< `{name:Type}` values, in ClickHouse's escaped text
+  std::vector<std::pair<std::string, std::string>>
+      params;  ///< `{name:Type}` values, in ClickHouse's escaped text
   std::vector<std::pair<std::string, std::string>> settings;  ///< checked names and values
   std::string rows;                                           ///< of an insert
 };
@@ -51,7 +53,8 @@ class QueryRunner {
   std::optional<std::string> insert(const Statement& statement);
 
  private:
-  QueryRunner(chdb_connection* buffered, chdb_connection* streaming) : buffered_(buffered), streaming_(streaming) {}
+  QueryRunner(chdb_connection* buffered, chdb_connection* streaming)
+      : buffered_(buffered), streaming_(streaming) {}
   std::optional<std::string> apply_time_limit(chdb_connection connection, std::string& in_force,
                                               const Statement& statement);
 

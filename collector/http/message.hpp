@@ -22,10 +22,11 @@ namespace asio = boost::asio;
 /// A decoded request. Header names are lower case; path and parameters are percent-decoded.
 struct Request {
   std::string method;
-  std::string path;                                         ///< without query
-  std::vector<std::pair<std::string, std::string>> query;   ///< in order, names may repeat
+  std::string path;                                        ///< without query
+  std::vector<std::pair<std::string, std::string>> query;  ///< in order, names may repeat
   std::map<std::string, std::string, std::less<>> headers;
-  std::map<std::string, std::string, std::less<>> route;    ///< values of `{name}` segments of the route's pattern
+  std::map<std::string, std::string, std::less<>>
+      route;  ///< values of `{name}` segments of the route's pattern
   std::string body;
   asio::ip::address peer;  ///< never stored, never logged
 
@@ -72,8 +73,8 @@ Response json_response(int status, std::string json);
 /// `Footfall-Reason`; `detail` is one sentence for a person.
 Response problem(int status, std::string_view reason, std::string_view detail);
 
-/// The problem that fits a failure: kInvalid 400, kNotFound 404, kConflict 409, kUnavailable and kFull 503 with
-/// `Retry-After`, the rest 500.
+/// The problem that fits a failure: kInvalid 400, kNotFound 404, kConflict 409, kUnavailable and kFull 503
+/// with `Retry-After`, the rest 500.
 Response problem(const Failure& failure);
 
 using Handler = std::function<asio::awaitable<Response>(Request&)>;

@@ -16,7 +16,9 @@ std::vector<std::string> split(std::string_view path) {
   return segments;
 }
 
-bool is_name(std::string_view segment) { return segment.starts_with('{') && segment.ends_with('}'); }
+bool is_name(std::string_view segment) {
+  return segment.starts_with('{') && segment.ends_with('}');
+}
 
 bool matches(const std::vector<std::string>& pattern, const std::vector<std::string>& path) {
   return std::equal(pattern.begin(), pattern.end(), path.begin(), path.end(),
@@ -31,7 +33,9 @@ void Router::add(std::string method, std::string pattern, Handler handler) {
   routes_.push_back({std::move(method), split(pattern), std::move(handler)});
 }
 
-void Router::otherwise(Handler handler) { otherwise_ = std::move(handler); }
+void Router::otherwise(Handler handler) {
+  otherwise_ = std::move(handler);
+}
 
 asio::awaitable<Response> Router::handle(Request& request) const {
   const std::vector<std::string> path = split(request.path);
@@ -53,7 +57,8 @@ asio::awaitable<Response> Router::handle(Request& request) const {
     co_return co_await route.handler(request);
   }
   if (!allowed.empty()) {
-    co_return problem(405, "method_not_allowed", "this address does not take that method").with("Allow", allowed);
+    co_return problem(405, "method_not_allowed", "this address does not take that method")
+        .with("Allow", allowed);
   }
   if (otherwise_) {
     co_return co_await otherwise_(request);

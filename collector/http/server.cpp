@@ -72,14 +72,16 @@ Response refusal(beast::error_code ec) {
 // Writes a streamed body's pieces as chunks.
 class ChunkSink final : public BodySink {
  public:
-  ChunkSink(beast::tcp_stream& stream, std::chrono::milliseconds timeout) : stream_(stream), timeout_(timeout) {}
+  ChunkSink(beast::tcp_stream& stream, std::chrono::milliseconds timeout)
+      : stream_(stream), timeout_(timeout) {}
 
   asio::awaitable<bool> write(std::string chunk) override {
     if (chunk.empty() || failed_) {
       co_return !failed_;
     }
     stream_.expires_after(timeout_);
-    const auto [ec, written] = co_await asio::async_write(stream_, wire::make_chunk(asio::buffer(chunk)), kAwait);
+    const auto [ec, written] =
+        co_await asio::async_write(stream_, wire::make_chunk(asio::buffer(chunk)), kAwait);
     failed_ = static_cast<bool>(ec);
     co_return !failed_;
   }
@@ -246,8 +248,8 @@ class Server::Worker {
     co_return !ec;
   }
 
-  asio::awaitable<bool> send_stream(beast::tcp_stream& stream, const Response& response, const BodyStream& producer,
-                                    bool head, bool keep_alive) {
+  asio::awaitable<bool> send_stream(beast::tcp_stream& stream, const Response& response,
+                                    const BodyStream& producer, bool head, bool keep_alive) {
     wire::response<wire::empty_body> out(static_cast<wire::status>(response.status), 11);
     set_headers(out, response, keep_alive);
     out.chunked(true);

@@ -32,7 +32,8 @@ std::string_view type_of(std::string_view extension) {
       {".ico", "image/x-icon"},
       {".woff2", "font/woff2"},
   }};
-  const auto found = std::find_if(kTypes.begin(), kTypes.end(), [&](const auto& row) { return row.first == extension; });
+  const auto found =
+      std::find_if(kTypes.begin(), kTypes.end(), [&](const auto& row) { return row.first == extension; });
   return found == kTypes.end() ? "application/octet-stream" : found->second;
 }
 
@@ -54,7 +55,8 @@ bool takes(std::string_view accept_encoding, std::string_view coding) {
 
 }  // namespace
 
-StaticFiles StaticFiles::load(const fs::path& folder, std::vector<std::pair<std::string, std::string>> headers) {
+StaticFiles StaticFiles::load(const fs::path& folder,
+                              std::vector<std::pair<std::string, std::string>> headers) {
   StaticFiles files;
   files.headers_ = std::move(headers);
   std::error_code ec;

@@ -37,7 +37,9 @@ Response refuse(const Error& error, int status) {
   return http::problem(status, error_name(error.code), detail);
 }
 
-Response refuse_batch(const Error& error) { return refuse(error, refusal_of(error.code).status); }
+Response refuse_batch(const Error& error) {
+  return refuse(error, refusal_of(error.code).status);
+}
 
 bool takes_content_type(std::string_view type) {
   const std::string_view bare = type.substr(0, type.find(';'));
@@ -82,9 +84,10 @@ Response accepted(const ValidBatch& batch, Appended appended) {
   if (events == 0) {
     return refuse(batch.rejected().front().error, 422);
   }
-  Response response = http::json_response(
-      202, R"({"accepted":)" + std::to_string(fresh ? events : 0) + R"(,"duplicate":)" +
-               std::to_string(fresh ? 0 : events) + R"(,"quarantined":)" + std::to_string(fresh ? refused : 0) + "}");
+  Response response =
+      http::json_response(202, R"({"accepted":)" + std::to_string(fresh ? events : 0) + R"(,"duplicate":)" +
+                                   std::to_string(fresh ? 0 : events) + R"(,"quarantined":)" +
+                                   std::to_string(fresh ? refused : 0) + "}");
   if (refused > 0) {
     response.with("Footfall-Reason", std::string(error_name(batch.rejected().front().error.code)));
   }
@@ -101,10 +104,12 @@ Response not_stored(const Failure& failure) {
 
 asio::awaitable<Response> take_batch(IngestParts parts, Request& request) {
   if (!takes_content_type(request.header("content-type"))) {
-    co_return http::problem(415, "unsupported_media_type", "a batch is sent as text/plain or application/json");
+    co_return http::problem(415, "unsupported_media_type",
+                            "a batch is sent as text/plain or application/json");
   }
   if (!known_coding(request.header("content-encoding"))) {
-    co_return http::problem(415, "unsupported_media_type", "a batch may be compressed with gzip or deflate only");
+    co_return http::problem(415, "unsupported_media_type",
+                            "a batch may be compressed with gzip or deflate only");
   }
   const Result<std::string> body = plain_body(request);
   if (!body) {

@@ -10,8 +10,8 @@
 
 namespace footfall::collector {
 
-/// The body in gzip or zlib format (RFC 1952, 1950), decompressed. Errors: kTooLarge past `max_bytes`, whatever the
-/// compressed size; kBrokenJson for anything that is not one whole compressed stream.
+/// The body in gzip or zlib format (RFC 1952, 1950), decompressed. Errors: kTooLarge past `max_bytes`,
+/// whatever the compressed size; kBrokenJson for anything that is not one whole compressed stream.
 Result<std::string> inflate_body(std::string_view compressed, std::size_t max_bytes);
 
 }  // namespace footfall::collector

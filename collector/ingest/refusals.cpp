@@ -45,6 +45,8 @@ static_assert(in_code_order(), "kRefusals is indexed by ErrorCode");
 
 }  // namespace
 
-const Refusal& refusal_of(ErrorCode code) { return kRefusals[static_cast<std::size_t>(code)]; }
+const Refusal& refusal_of(ErrorCode code) {
+  return kRefusals[static_cast<std::size_t>(code)];
+}
 
 }  // namespace footfall::collector

@@ -1,5 +1,5 @@
-// What a sender is told about each error: the one table from the core's codes to HTTP. docs/wire-format.md prints
-// it; tests/collector/ingest/refusals_test.cpp compares the two.
+// What a sender is told about each error: the one table from the core's codes to HTTP. docs/wire-format.md
+// prints it; tests/collector/ingest/refusals_test.cpp compares the two.
 #pragma once
 
 #include <cstdint>

@@ -1,9 +1,9 @@
 // The durable queue between the 2xx answer and the store, and the ledger of batches seen. SQLite, WAL,
 // synchronous=FULL, one writer thread with group commit.
 //
-// Promises: `Done` with kStored or kDuplicate is called only after the fsync; a batch id is stored once however
-// often it is appended, across restarts; a block that was claimed and not released is claimed again with the
-// same rows under the same token. Thread-safe unless said otherwise.
+// Promises: `Done` with kStored or kDuplicate is called only after the fsync; a batch id is stored once
+// however often it is appended, across restarts; a block that was claimed and not released is claimed again
+// with the same rows under the same token. Thread-safe unless said otherwise.
 #pragma once
 
 #include <cstdint>
@@ -22,8 +22,9 @@
 namespace footfall::collector {
 
 struct SpoolOptions {
-  std::filesystem::path file;                         ///< created when missing; `-wal` and `-shm` lie beside it
-  std::uint64_t max_bytes = std::uint64_t{4} << 30;   ///< bodies waiting for the store; past it appends fail kFull
+  std::filesystem::path file;  ///< created when missing; `-wal` and `-shm` lie beside it
+  std::uint64_t max_bytes = std::uint64_t{4}
+                            << 30;  ///< bodies waiting for the store; past it appends fail kFull
   std::int64_t ledger_ms = std::int64_t{8} * 24 * 60 * 60 * 1'000;  ///< how long a batch id is remembered
   std::int64_t max_quarantined = 100'000;  ///< refused events kept; the oldest go first
   RandomBytes random = system_random;
@@ -78,8 +79,8 @@ class Spool {
   /// Failures: kFull past `max_bytes` or on a full disk; kUnavailable when the disk cannot be written.
   virtual void append(const ValidBatch& batch, RequestFacts facts, Done done) = 0;
 
-  /// The oldest waiting rows as a block, at most `max_rows` batches and about `max_bytes` of bodies; empty rows
-  /// when none wait. The block's bounds are durable before it is returned. One caller at a time.
+  /// The oldest waiting rows as a block, at most `max_rows` batches and about `max_bytes` of bodies; empty
+  /// rows when none wait. The block's bounds are durable before it is returned. One caller at a time.
   virtual Outcome<SpoolBlock> claim(std::size_t max_rows, std::size_t max_bytes) = 0;
 
   /// Removes the claimed block's rows: the store has them durably. The ledger keeps their batch ids.

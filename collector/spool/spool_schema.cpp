@@ -46,7 +46,9 @@ CREATE TABLE quarantine (
 
 }  // namespace
 
-std::span<const char* const> spool_migrations() { return kMigrations; }
+std::span<const char* const> spool_migrations() {
+  return kMigrations;
+}
 
 void bind_facts(sqlite::Statement& statement, int first, const RequestFacts& facts) {
   statement.bind(first, facts.received_at_ms)
@@ -66,7 +68,8 @@ RequestFacts read_facts(const sqlite::Statement& statement, int first) {
   RequestFacts facts;
   facts.received_at_ms = statement.integer(first);
   const auto visitor = statement.blob(first + 1);
-  std::copy_n(visitor.begin(), std::min(visitor.size(), facts.visitor.bytes.size()), facts.visitor.bytes.begin());
+  std::copy_n(visitor.begin(), std::min(visitor.size(), facts.visitor.bytes.size()),
+              facts.visitor.bytes.begin());
   facts.country = statement.text(first + 2);
   facts.region = statement.text(first + 3);
   facts.city = statement.text(first + 4);

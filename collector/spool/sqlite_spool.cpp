@@ -1,6 +1,6 @@
-// The writer takes everything queued since its last commit as one transaction: alone, a batch is committed at once;
-// under load many share an fsync. A group that fails as a whole is tried batch by batch, so that one batch that
-// does not fit refuses no other.
+// The writer takes everything queued since its last commit as one transaction: alone, a batch is committed at
+// once; under load many share an fsync. A group that fails as a whole is tried batch by batch, so that one
+// batch that does not fit refuses no other.
 #include "collector/spool/sqlite_spool.hpp"
 
 #include <algorithm>
@@ -15,7 +15,9 @@ namespace {
 // Ledger rows removed with one commit, so that pruning never holds up an acknowledgement.
 constexpr std::int64_t kPrunedPerCommit = 200;
 
-Failure full() { return {FailureKind::kFull, "the spool has reached its configured size"}; }
+Failure full() {
+  return {FailureKind::kFull, "the spool has reached its configured size"};
+}
 
 }  // namespace
 
@@ -37,7 +39,9 @@ struct SqliteSpool::WriterStatements {
   sqlite::Statement prune_ledger;
 };
 
-Outcome<std::unique_ptr<Spool>> Spool::open(SpoolOptions options) { return SqliteSpool::open(std::move(options)); }
+Outcome<std::unique_ptr<Spool>> Spool::open(SpoolOptions options) {
+  return SqliteSpool::open(std::move(options));
+}
 
 Outcome<std::unique_ptr<Spool>> SqliteSpool::open(SpoolOptions options) {
   std::unique_ptr<SqliteSpool> spool(new SqliteSpool(std::move(options)));
@@ -80,7 +84,8 @@ Outcome<void> SqliteSpool::prepare() {
   if (Outcome<void> identity = prepare_identity(); !identity) {
     return identity;
   }
-  auto insert_batch = writer_->prepare("INSERT OR IGNORE INTO batches (site, batch_id, received_at) VALUES (?,?,?)");
+  auto insert_batch =
+      writer_->prepare("INSERT OR IGNORE INTO batches (site, batch_id, received_at) VALUES (?,?,?)");
   auto insert_row = writer_->prepare("INSERT INTO spool (site, body, " + std::string(kFactColumns) +
                                      ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)");
   auto insert_refused = writer_->prepare(
@@ -100,7 +105,8 @@ Outcome<void> SqliteSpool::prepare() {
   return count_waiting();
 }
 
-// The token's first part: random for each spool file, so that a file made anew never repeats an old one's tokens.
+// The token's first part: random for each spool file, so that a file made anew never repeats an old one's
+// tokens.
 Outcome<void> SqliteSpool::prepare_identity() {
   Id128 fresh;
   options_.random(fresh.bytes);
@@ -284,8 +290,9 @@ Outcome<SpoolBlock> SqliteSpool::claim(std::size_t max_rows, std::size_t max_byt
     return advanced.error();
   }
   SpoolBlock block;
-  auto select = reader_->prepare("SELECT token, spool.id, site, body, " + std::string(kFactColumns) +
-                                 " FROM block JOIN spool ON spool.id BETWEEN first_id AND last_id ORDER BY spool.id");
+  auto select =
+      reader_->prepare("SELECT token, spool.id, site, body, " + std::string(kFactColumns) +
+                       " FROM block JOIN spool ON spool.id BETWEEN first_id AND last_id ORDER BY spool.id");
   if (!select) {
     return select.error();
   }
@@ -347,7 +354,9 @@ Outcome<void> SqliteSpool::advance_block(std::size_t max_rows, std::size_t max_b
   if (!insert) {
     return insert.error();
   }
-  insert->bind(1, token_prefix_ + "-" + std::to_string(first) + "-" + std::to_string(last)).bind(2, first).bind(3, last);
+  insert->bind(1, token_prefix_ + "-" + std::to_string(first) + "-" + std::to_string(last))
+      .bind(2, first)
+      .bind(3, last);
   return insert->run();
 }
 

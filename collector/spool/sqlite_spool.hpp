@@ -1,5 +1,5 @@
-// The spool over SQLite: what `Spool::open` gives. One writer thread commits whole groups of appends; a second
-// connection serves claim and release.
+// The spool over SQLite: what `Spool::open` gives. One writer thread commits whole groups of appends; a
+// second connection serves claim and release.
 #pragma once
 
 #include <atomic>

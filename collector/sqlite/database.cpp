@@ -29,7 +29,9 @@ FailureKind kind_of(int code) {
 }
 
 // SQLite's own sentence for the code; never a value that was bound.
-Failure failure(int code) { return {kind_of(code), std::string("database: ") + sqlite3_errstr(code)}; }
+Failure failure(int code) {
+  return {kind_of(code), std::string("database: ") + sqlite3_errstr(code)};
+}
 
 constexpr const char* kPragmas =
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; "
@@ -47,7 +49,9 @@ Statement& Statement::operator=(Statement&& other) noexcept {
   return *this;
 }
 
-Statement::~Statement() { sqlite3_finalize(handle_); }
+Statement::~Statement() {
+  sqlite3_finalize(handle_);
+}
 
 void Statement::note(int code) {
   if (code != SQLITE_OK && bind_error_ == SQLITE_OK) {
@@ -102,12 +106,15 @@ void Statement::reset() {
   bind_error_ = SQLITE_OK;
 }
 
-std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(handle_, column); }
+std::int64_t Statement::integer(int column) const {
+  return sqlite3_column_int64(handle_, column);
+}
 
 std::string_view Statement::text(int column) const {
   const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(handle_, column));
-  return text == nullptr ? std::string_view()
-                         : std::string_view(text, static_cast<std::size_t>(sqlite3_column_bytes(handle_, column)));
+  return text == nullptr
+             ? std::string_view()
+             : std::string_view(text, static_cast<std::size_t>(sqlite3_column_bytes(handle_, column)));
 }
 
 std::span<const std::uint8_t> Statement::blob(int column) const {
@@ -115,7 +122,9 @@ std::span<const std::uint8_t> Statement::blob(int column) const {
   return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(handle_, column))};
 }
 
-bool Statement::is_null(int column) const { return sqlite3_column_type(handle_, column) == SQLITE_NULL; }
+bool Statement::is_null(int column) const {
+  return sqlite3_column_type(handle_, column) == SQLITE_NULL;
+}
 
 Outcome<std::unique_ptr<Database>> Database::open(const std::filesystem::path& file) {
   sqlite3* handle = nullptr;
@@ -132,7 +141,9 @@ Outcome<std::unique_ptr<Database>> Database::open(const std::filesystem::path& f
   return database;
 }
 
-Database::~Database() { sqlite3_close_v2(handle_); }
+Database::~Database() {
+  sqlite3_close_v2(handle_);
+}
 
 Outcome<void> Database::execute(const char* sql) {
   const int code = sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr);
@@ -144,17 +155,21 @@ Outcome<void> Database::execute(const char* sql) {
 
 Outcome<Statement> Database::prepare(std::string_view sql) {
   sqlite3_stmt* statement = nullptr;
-  const int code = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
-                                      &statement, nullptr);
+  const int code = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()),
+                                      SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
   if (code != SQLITE_OK) {
     return failure(code);
   }
   return Statement(statement);
 }
 
-std::int64_t Database::changes() const { return sqlite3_changes64(handle_); }
+std::int64_t Database::changes() const {
+  return sqlite3_changes64(handle_);
+}
 
-std::int64_t Database::last_insert_id() const { return sqlite3_last_insert_rowid(handle_); }
+std::int64_t Database::last_insert_id() const {
+  return sqlite3_last_insert_rowid(handle_);
+}
 
 Outcome<std::int64_t> Database::data_version() {
   Outcome<Statement> pragma = prepare("PRAGMA data_version");

@@ -1,7 +1,7 @@
 // SQLite behind RAII and Outcome: the only files that call sqlite3_*.
 //
-// A Database and its statements belong to one thread at a time. Text and blobs are bound and read as byte ranges;
-// SQL text is always ours.
+// A Database and its statements belong to one thread at a time. Text and blobs are bound and read as byte
+// ranges; SQL text is always ours.
 #pragma once
 
 #include <cstdint>
@@ -54,9 +54,9 @@ class Statement {
 
 class Database {
  public:
-  /// Opens or creates the file with write-ahead log, `synchronous=FULL` (each commit is fsynced), foreign keys, and
-  /// deleted content overwritten. Failures: kCorrupt when the file is not a database, kUnavailable when it cannot
-  /// be opened.
+  /// Opens or creates the file with write-ahead log, `synchronous=FULL` (each commit is fsynced), foreign
+  /// keys, and deleted content overwritten. Failures: kCorrupt when the file is not a database, kUnavailable
+  /// when it cannot be opened.
   static Outcome<std::unique_ptr<Database>> open(const std::filesystem::path& file);
   ~Database();
   Database(const Database&) = delete;

@@ -31,8 +31,8 @@ Failure away(std::string_view what, const beast::error_code& ec) {
   return {FailureKind::kUnavailable, "the event store " + std::string(what) + ": " + ec.message()};
 }
 
-// `Code: 62. DB::Exception: ... (SYNTAX_ERROR)`: the code and the name are ours to show, the text between may hold
-// values.
+// `Code: 62. DB::Exception: ... (SYNTAX_ERROR)`: the code and the name are ours to show, the text between may
+// hold values.
 Failure refused(std::string_view text) {
   const std::size_t begin = text.find("Code: ");
   const std::string_view rest = begin == std::string_view::npos ? "" : text.substr(begin + 6);
@@ -159,7 +159,8 @@ asio::awaitable<Outcome<std::string>> ClickHouseClient::request(ClickHouseReques
   co_return std::move(answer.body());
 }
 
-asio::awaitable<Outcome<void>> ClickHouseClient::stream(ClickHouseRequest request, const TakePiece& take) const {
+asio::awaitable<Outcome<void>> ClickHouseClient::stream(ClickHouseRequest request,
+                                                        const TakePiece& take) const {
   Stream stream(co_await asio::this_coro::executor);
   const auto patience = std::chrono::seconds(request.max_seconds) + kGrace;
   stream.expires_after(patience);

@@ -1,5 +1,5 @@
-// ClickHouse's HTTP interface as coroutines: a statement and its values in, an answer out. A connection a statement;
-// any number at once, from any executor.
+// ClickHouse's HTTP interface as coroutines: a statement and its values in, an answer out. A connection a
+// statement; any number at once, from any executor.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
@@ -40,8 +40,8 @@ class ClickHouseClient {
  public:
   explicit ClickHouseClient(StoreAddress address) : address_(std::move(address)) {}
 
-  /// The whole answer. Failures: kUnavailable (nobody there, too slow, out of memory), kInvalid (refused; the message
-  /// has ClickHouse's code and its name, never a value).
+  /// The whole answer. Failures: kUnavailable (nobody there, too slow, out of memory), kInvalid (refused; the
+  /// message has ClickHouse's code and its name, never a value).
   boost::asio::awaitable<Outcome<std::string>> request(ClickHouseRequest request) const;
 
   /// The answer in pieces; `take` returning false ends it.

@@ -1,4 +1,5 @@
-// The store over ClickHouse's HTTP interface: the one implementation, for the engine and for a cluster. Any thread.
+// The store over ClickHouse's HTTP interface: the one implementation, for the engine and for a cluster. Any
+// thread.
 #pragma once
 
 #include "collector/store/clickhouse_client.hpp"
@@ -11,7 +12,8 @@ class ClickHouseStore final : public Store {
   explicit ClickHouseStore(StoreAddress address) : client_(std::move(address)) {}
 
   boost::asio::awaitable<Outcome<void>> prepare() override;
-  boost::asio::awaitable<Outcome<void>> insert(std::span<const StoredEvent> rows, std::string_view token) override;
+  boost::asio::awaitable<Outcome<void>> insert(std::span<const StoredEvent> rows,
+                                               std::string_view token) override;
   boost::asio::awaitable<Outcome<std::string>> query(Query query) override;
   boost::asio::awaitable<Outcome<void>> stream(
       Query query, std::function<boost::asio::awaitable<bool>(std::string)> take) override;

@@ -34,8 +34,8 @@ bool socket_answers(const std::filesystem::path& socket) {
   }
   std::memcpy(address.sun_path, path.c_str(), path.size());
   const int descriptor = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  const bool answers =
-      descriptor >= 0 && ::connect(descriptor, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+  const bool answers = descriptor >= 0 && ::connect(descriptor, reinterpret_cast<const sockaddr*>(&address),
+                                                    sizeof address) == 0;
   if (descriptor >= 0) {
     ::close(descriptor);
   }
@@ -44,7 +44,8 @@ bool socket_answers(const std::filesystem::path& socket) {
 
 Outcome<std::unique_ptr<EngineProcess>> EngineProcess::start(EngineProcessOptions options) {
   if (::access(options.program.c_str(), X_OK) != 0) {
-    return Failure{FailureKind::kNotFound, "there is no program footfall-engine at " + options.program.string()};
+    return Failure{FailureKind::kNotFound,
+                   "there is no program footfall-engine at " + options.program.string()};
   }
   if (options.socket.string().size() >= sizeof(sockaddr_un::sun_path)) {
     return Failure{FailureKind::kInvalid,

@@ -1,5 +1,5 @@
-// Keeps a footfall-engine running: started where none answers on the socket, started again when it ends, ended with
-// its owner. One thread of its own watches it.
+// Keeps a footfall-engine running: started where none answers on the socket, started again when it ends,
+// ended with its owner. One thread of its own watches it.
 #pragma once
 
 #include <sys/types.h>
@@ -26,8 +26,8 @@ struct EngineProcessOptions {
 
 class EngineProcess {
  public:
-  /// Starts watching; the engine answers some moments later. Failures: kNotFound (no such program), kInvalid (the
-  /// socket's path is too long for the system).
+  /// Starts watching; the engine answers some moments later. Failures: kNotFound (no such program), kInvalid
+  /// (the socket's path is too long for the system).
   static Outcome<std::unique_ptr<EngineProcess>> start(EngineProcessOptions options);
   /// Ends the engine this started (SIGTERM, then SIGKILL after ten seconds) and waits for its end.
   ~EngineProcess();

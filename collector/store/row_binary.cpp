@@ -12,7 +12,9 @@ void put(std::string& out, Integer value) {
   }
 }
 
-void put_time(std::string& out, std::int64_t milliseconds) { put(out, static_cast<std::uint64_t>(milliseconds)); }
+void put_time(std::string& out, std::int64_t milliseconds) {
+  put(out, static_cast<std::uint64_t>(milliseconds));
+}
 
 void put_text(std::string& out, std::string_view text) {
   std::size_t left = text.size();
@@ -36,10 +38,11 @@ void put_row(std::string& out, const StoredEvent& row) {
   put(out, row.seq);
   put_text(out, consent_name(row.consent));
   for (const std::string* text :
-       {&row.host, &row.path, &row.title, &row.referrer_host, &row.channel, &row.utm_source, &row.utm_medium,
-        &row.utm_campaign, &row.utm_term, &row.utm_content, &row.country, &row.region, &row.city, &row.browser,
-        &row.browser_version, &row.os, &row.device, &row.language, &row.timezone, &row.screen, &row.selector,
-        &row.text}) {
+       {&row.host,       &row.path,       &row.title,        &row.referrer_host, &row.channel,
+        &row.utm_source, &row.utm_medium, &row.utm_campaign, &row.utm_term,      &row.utm_content,
+        &row.country,    &row.region,     &row.city,         &row.browser,       &row.browser_version,
+        &row.os,         &row.device,     &row.language,     &row.timezone,      &row.screen,
+        &row.selector,   &row.text}) {
     put_text(out, *text);
   }
   put(out, row.x);
@@ -56,8 +59,10 @@ void put_row(std::string& out, const StoredEvent& row) {
 
 std::string_view row_binary_columns() {
   return "ts, received_at, site, kind, name, visitor, session, batch_id, seq, consent, host, path, title, "
-         "referrer_host, channel, utm_source, utm_medium, utm_campaign, utm_term, utm_content, country, region, city, "
-         "browser, browser_version, os, device, language, timezone, screen, selector, text, x, y, engaged_ms, "
+         "referrer_host, channel, utm_source, utm_medium, utm_campaign, utm_term, utm_content, country, "
+         "region, city, "
+         "browser, browser_version, os, device, language, timezone, screen, selector, text, x, y, "
+         "engaged_ms, "
          "scroll_pct, props, bot, bot_reason, tracker_version";
 }
 

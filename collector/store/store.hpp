@@ -30,8 +30,10 @@ class Store {
   /// Creates or migrates the tables. Can be called at every start.
   virtual boost::asio::awaitable<Outcome<void>> prepare() = 0;
 
-  /// Inserts the rows as one block. The same token inserts once, however often it is tried. Success means durable.
-  virtual boost::asio::awaitable<Outcome<void>> insert(std::span<const StoredEvent> rows, std::string_view token) = 0;
+  /// Inserts the rows as one block. The same token inserts once, however often it is tried. Success means
+  /// durable.
+  virtual boost::asio::awaitable<Outcome<void>> insert(std::span<const StoredEvent> rows,
+                                                       std::string_view token) = 0;
 
   /// The whole answer. Failures: kUnavailable (no store, time-out), kInvalid (the store refused the query).
   virtual boost::asio::awaitable<Outcome<std::string>> query(Query query) = 0;

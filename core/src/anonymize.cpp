@@ -11,7 +11,7 @@ namespace footfall {
 namespace {
 
 // Query parameters that advertising networks add; that one is there is kept, its value never.
-constexpr std::array<std::string_view, 10> kClickIds = {"gclid",  "gbraid", "wbraid", "dclid",     "fbclid",
+constexpr std::array<std::string_view, 10> kClickIds = {"gclid",   "gbraid", "wbraid", "dclid",     "fbclid",
                                                         "msclkid", "ttclid", "twclid", "li_fat_id", "yclid"};
 
 constexpr std::array<Field, 5> kUtmFields = {Field::kUtmSource, Field::kUtmMedium, Field::kUtmCampaign,
@@ -19,8 +19,8 @@ constexpr std::array<Field, 5> kUtmFields = {Field::kUtmSource, Field::kUtmMediu
 
 bool is_symbol(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.' ||
-           c == '-';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '.' || c == '-';
   });
 }
 
@@ -69,7 +69,8 @@ Properties scrub_props(EventKind kind, Properties&& given) {
     if (clean.size() == kMaxProps || taken || !valid_prop_key(property.key)) {
       continue;
     }
-    if (const auto* number = std::get_if<double>(&property.value); number != nullptr && !std::isfinite(*number)) {
+    if (const auto* number = std::get_if<double>(&property.value);
+        number != nullptr && !std::isfinite(*number)) {
       continue;
     }
     if (auto* text = std::get_if<std::string>(&property.value); text != nullptr) {
@@ -95,7 +96,9 @@ void add_page_fields(const UrlParts& page, std::string_view referrer, FieldSet& 
 
 }  // namespace
 
-bool kind_has_props(EventKind kind) { return kind != EventKind::kEngagement; }
+bool kind_has_props(EventKind kind) {
+  return kind != EventKind::kEngagement;
+}
 
 bool valid_prop_key(std::string_view key) {
   return !key.empty() && key.size() <= kMaxPropKeyBytes && scrub_text(key, kMaxPropKeyBytes) == key &&
@@ -127,7 +130,8 @@ Result<AnonymousEvent> Anonymizer::anonymize(RawEvent&& raw, std::int64_t number
   if (raw.kind == EventKind::kPageview) {
     add_page_fields(page, raw.referrer, fields);
   }
-  AnonymousEvent event = anonymize_again(raw.kind, raw.at_ms, number, std::move(fields), std::move(raw.props));
+  AnonymousEvent event =
+      anonymize_again(raw.kind, raw.at_ms, number, std::move(fields), std::move(raw.props));
   if (raw.kind == EventKind::kCustom && !event.fields().has(Field::kName)) {
     return Error{ErrorCode::kMissingField, "name"};
   }

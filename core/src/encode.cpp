@@ -132,9 +132,9 @@ std::string encode_body(const BatchHeader& header, std::string_view events_text)
     append_integer(out, wire_name::kDropped, header.dropped);
   }
   append_text(out, wire_name::kTracker, header.tracker);
-  for (const auto& [name, text] : {std::pair(wire_name::kLanguage, &header.language),
-                                   std::pair(wire_name::kTimezone, &header.timezone),
-                                   std::pair(wire_name::kScreen, &header.screen)}) {
+  for (const auto& [name, text] :
+       {std::pair(wire_name::kLanguage, &header.language), std::pair(wire_name::kTimezone, &header.timezone),
+        std::pair(wire_name::kScreen, &header.screen)}) {
     if (!text->empty()) {
       append_text(out, name, *text);
     }

@@ -40,8 +40,12 @@ constexpr std::array<ErrorText, kErrorCodeCount> kTexts{{
 
 }  // namespace
 
-std::string_view error_name(ErrorCode code) { return kTexts[static_cast<std::size_t>(code)].name; }
+std::string_view error_name(ErrorCode code) {
+  return kTexts[static_cast<std::size_t>(code)].name;
+}
 
-std::string_view error_message(ErrorCode code) { return kTexts[static_cast<std::size_t>(code)].message; }
+std::string_view error_message(ErrorCode code) {
+  return kTexts[static_cast<std::size_t>(code)].message;
+}
 
 }  // namespace footfall

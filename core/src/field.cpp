@@ -11,7 +11,9 @@ namespace {
 constexpr std::array<std::string_view, kEventKindCount> kKindNames = {"pageview", "click", "submit", "custom",
                                                                       "engagement"};
 
-constexpr std::uint32_t bit(EventKind kind) { return std::uint32_t{1} << static_cast<unsigned>(kind); }
+constexpr std::uint32_t bit(EventKind kind) {
+  return std::uint32_t{1} << static_cast<unsigned>(kind);
+}
 
 constexpr std::uint32_t kAll = (std::uint32_t{1} << kEventKindCount) - 1;
 constexpr std::uint32_t kView = bit(EventKind::kPageview);
@@ -20,7 +22,8 @@ constexpr std::uint32_t kSubmit = bit(EventKind::kSubmit);
 constexpr std::uint32_t kCustom = bit(EventKind::kCustom);
 constexpr std::uint32_t kEngagement = bit(EventKind::kEngagement);
 
-constexpr FieldSpec text(Field field, std::string_view name, Scrub scrub, std::size_t max, std::uint32_t kinds) {
+constexpr FieldSpec text(Field field, std::string_view name, Scrub scrub, std::size_t max,
+                         std::uint32_t kinds) {
   return {field, name, FieldType::kText, scrub, static_cast<std::int64_t>(max), kinds};
 }
 
@@ -61,7 +64,9 @@ static_assert(in_enum_order(), "kSpecs is indexed by Field");
 
 }  // namespace
 
-std::string_view kind_name(EventKind kind) { return kKindNames[static_cast<std::size_t>(kind)]; }
+std::string_view kind_name(EventKind kind) {
+  return kKindNames[static_cast<std::size_t>(kind)];
+}
 
 std::optional<EventKind> kind_from_name(std::string_view name) {
   const auto at = std::find(kKindNames.begin(), kKindNames.end(), name);
@@ -71,9 +76,13 @@ std::optional<EventKind> kind_from_name(std::string_view name) {
   return static_cast<EventKind>(at - kKindNames.begin());
 }
 
-std::span<const FieldSpec, kFieldCount> field_specs() { return kSpecs; }
+std::span<const FieldSpec, kFieldCount> field_specs() {
+  return kSpecs;
+}
 
-const FieldSpec& spec_of(Field field) { return kSpecs[static_cast<std::size_t>(field)]; }
+const FieldSpec& spec_of(Field field) {
+  return kSpecs[static_cast<std::size_t>(field)];
+}
 
 const FieldSpec* field_from_name(std::string_view wire_name) {
   const auto at = std::find_if(kSpecs.begin(), kSpecs.end(),
@@ -81,11 +90,17 @@ const FieldSpec* field_from_name(std::string_view wire_name) {
   return at == kSpecs.end() ? nullptr : &*at;
 }
 
-bool field_allowed(const FieldSpec& spec, EventKind kind) { return (spec.kinds & bit(kind)) != 0; }
+bool field_allowed(const FieldSpec& spec, EventKind kind) {
+  return (spec.kinds & bit(kind)) != 0;
+}
 
-void FieldSet::set_text(Field field, std::string_view text) { slot(field).text = text; }
+void FieldSet::set_text(Field field, std::string_view text) {
+  slot(field).text = text;
+}
 
-void FieldSet::set_number(Field field, std::int64_t number) { slot(field).number = number; }
+void FieldSet::set_number(Field field, std::int64_t number) {
+  slot(field).number = number;
+}
 
 void FieldSet::erase(Field field) {
   std::erase_if(entries_, [field](const Entry& entry) { return entry.field == field; });

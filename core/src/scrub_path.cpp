@@ -12,7 +12,8 @@ bool all_digits(std::string_view text) {
 
 // 1900 to 2099.
 bool is_year(std::string_view segment) {
-  return segment.size() == 4 && all_digits(segment) && (segment.starts_with("19") || segment.starts_with("20"));
+  return segment.size() == 4 && all_digits(segment) &&
+         (segment.starts_with("19") || segment.starts_with("20"));
 }
 
 // Rewrites the markers of texts to those of paths.
@@ -20,9 +21,10 @@ std::string with_path_markers(std::string_view text) {
   std::string out;
   while (!text.empty()) {
     bool found = false;
-    for (const auto& [marker, name] :
-         {std::pair(kEmailMarker, std::string_view(":email")), std::pair(kNumberMarker, std::string_view(":id")),
-          std::pair(kTokenMarker, std::string_view(":token")), std::pair(kIpMarker, std::string_view(":ip"))}) {
+    for (const auto& [marker, name] : {std::pair(kEmailMarker, std::string_view(":email")),
+                                       std::pair(kNumberMarker, std::string_view(":id")),
+                                       std::pair(kTokenMarker, std::string_view(":token")),
+                                       std::pair(kIpMarker, std::string_view(":ip"))}) {
       if (text.starts_with(marker)) {
         out.append(name);
         text.remove_prefix(marker.size());

@@ -19,18 +19,32 @@ constexpr std::size_t kHexTokenChars = 12;
 // A run of capital and small letters this long without any digit (base64).
 constexpr std::size_t kCaseTokenChars = 32;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_alnum(char c) { return is_digit(c) || is_upper(c) || is_lower(c); }
-bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
-bool is_word(char c) { return is_alnum(c) || c == '-' || c == '_'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+bool is_lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+bool is_alnum(char c) {
+  return is_digit(c) || is_upper(c) || is_lower(c);
+}
+bool is_hex(char c) {
+  return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+bool is_word(char c) {
+  return is_alnum(c) || c == '-' || c == '_';
+}
 // RFC 5321 local parts, and the bytes of UTF-8 beyond ASCII (RFC 6531).
 bool is_local_part(char c) {
   return is_alnum(c) || std::string_view("._%+-'!#$&*/=?^`{|}~").find(c) != std::string_view::npos ||
          static_cast<unsigned char>(c) >= 0x80;
 }
-bool is_domain(char c) { return is_alnum(c) || c == '.' || c == '-' || static_cast<unsigned char>(c) >= 0x80; }
+bool is_domain(char c) {
+  return is_alnum(c) || c == '.' || c == '-' || static_cast<unsigned char>(c) >= 0x80;
+}
 
 template <class Predicate>
 std::size_t run_end(std::string_view text, std::size_t from, Predicate belongs) {
@@ -119,8 +133,8 @@ std::string replace_ip_addresses(std::string_view text) {
       continue;
     }
     std::size_t trimmed = end;
-    while (trimmed > i && (text[trimmed - 1] == '.' || (text[trimmed - 1] == ':' && trimmed - i > 2 &&
-                                                       text[trimmed - 2] != ':'))) {
+    while (trimmed > i && (text[trimmed - 1] == '.' ||
+                           (text[trimmed - 1] == ':' && trimmed - i > 2 && text[trimmed - 2] != ':'))) {
       --trimmed;
     }
     const bool whole = end >= text.size() || !is_alnum(text[end]);
@@ -208,8 +222,9 @@ std::size_t phone_end(std::string_view text, std::size_t from, std::size_t& digi
       ++next;
     }
     const std::string_view gap = text.substr(end, next - end);
-    const bool joins = !gap.empty() && gap != " - " && (gap.size() < 2 || gap.find_first_of("() ") != gap.npos) &&
-                       next < text.size() && is_digit(text[next]);
+    const bool joins = !gap.empty() && gap != " - " &&
+                       (gap.size() < 2 || gap.find_first_of("() ") != gap.npos) && next < text.size() &&
+                       is_digit(text[next]);
     if (!joins) {
       return end;
     }

@@ -33,8 +33,9 @@ std::uint64_t SessionIntervals::assign(std::int64_t at_ms, std::uint64_t fresh_i
 }
 
 void SessionIntervals::forget_before(std::int64_t horizon_ms) {
-  std::erase_if(intervals_,
-                [horizon_ms](const Interval& interval) { return interval.last_ms + kSessionGapMs < horizon_ms; });
+  std::erase_if(intervals_, [horizon_ms](const Interval& interval) {
+    return interval.last_ms + kSessionGapMs < horizon_ms;
+  });
 }
 
 void SessionIntervals::restore(Interval interval) {

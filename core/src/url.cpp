@@ -5,7 +5,9 @@
 namespace footfall {
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 bool starts_with_any_case(std::string_view text, std::string_view lower_case_prefix) {
   return text.size() >= lower_case_prefix.size() &&
@@ -66,7 +68,8 @@ void for_each_parameter(std::string_view query, Take take) {
     const std::string_view pair = query.substr(0, query.find('&'));
     query.remove_prefix(std::min(pair.size() + 1, query.size()));
     const std::size_t equals = pair.find('=');
-    const std::string_view value = equals == std::string_view::npos ? std::string_view() : pair.substr(equals + 1);
+    const std::string_view value =
+        equals == std::string_view::npos ? std::string_view() : pair.substr(equals + 1);
     if (take(pair.substr(0, equals), value)) {
       return;
     }
@@ -153,8 +156,8 @@ std::string scrub_host(std::string_view host, std::size_t max_bytes) {
   out.reserve(host.size());
   for (const char c : host) {
     const char folded = lower(c);
-    const bool allowed = (folded >= 'a' && folded <= 'z') || (folded >= '0' && folded <= '9') || folded == '.' ||
-                         folded == '-' || folded == '_';
+    const bool allowed = (folded >= 'a' && folded <= 'z') || (folded >= '0' && folded <= '9') ||
+                         folded == '.' || folded == '-' || folded == '_';
     if (!allowed) {
       return {};
     }

@@ -11,7 +11,9 @@ namespace {
 
 using Check = Result<void>;
 
-Error error(ErrorCode code, std::string_view field) { return Error{code, std::string(field), 0}; }
+Error error(ErrorCode code, std::string_view field) {
+  return Error{code, std::string(field), 0};
+}
 
 bool is_site_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
@@ -110,8 +112,8 @@ Result<BatchHeader> check_header(UncheckedBatch& in) {
   if (in.visitor) {
     out.visitor = check.id(in.visitor, wire_name::kVisitor);
   }
-  out.dropped = check.integer(in.dropped ? in.dropped : std::optional<std::int64_t>(0), wire_name::kDropped, 0,
-                              kMaxCounter);
+  out.dropped = check.integer(in.dropped ? in.dropped : std::optional<std::int64_t>(0), wire_name::kDropped,
+                              0, kMaxCounter);
   check.require(in.tracker.has_value(), ErrorCode::kMissingField, wire_name::kTracker);
   out.tracker = check.plain_text(in.tracker, wire_name::kTracker, kMaxVersionBytes);
   out.language = check.plain_text(in.language, wire_name::kLanguage, kMaxLanguageBytes);
@@ -161,12 +163,14 @@ Check check_props(const UncheckedEvent& event) {
 }
 
 // `offset` is the event's number less the batch's `first`, `least` the smallest it may be.
-Check check_event(const UncheckedEvent& event, const BatchHeader& header, std::int64_t offset, std::int64_t least) {
+Check check_event(const UncheckedEvent& event, const BatchHeader& header, std::int64_t offset,
+                  std::int64_t least) {
   if (event.error) {
     return *event.error;
   }
   if (!event.kind) {
-    return error(event.kind_name.empty() ? ErrorCode::kMissingField : ErrorCode::kUnknownKind, wire_name::kKind);
+    return error(event.kind_name.empty() ? ErrorCode::kMissingField : ErrorCode::kUnknownKind,
+                 wire_name::kKind);
   }
   if (!event.at) {
     return error(ErrorCode::kMissingField, wire_name::kAt);
@@ -209,8 +213,9 @@ Check check_remaining(const AnonymousEvent& event) {
 }  // namespace
 
 bool valid_site_name(std::string_view site) {
-  return !site.empty() && site.size() <= kMaxSiteBytes && std::all_of(site.begin(), site.end(), is_site_character) &&
-         site.front() != '.' && site.front() != '_' && site.front() != '-';
+  return !site.empty() && site.size() <= kMaxSiteBytes &&
+         std::all_of(site.begin(), site.end(), is_site_character) && site.front() != '.' &&
+         site.front() != '_' && site.front() != '-';
 }
 
 Result<ValidBatch> validate(UncheckedBatch&& unchecked) {
@@ -227,9 +232,9 @@ Result<ValidBatch> validate(UncheckedBatch&& unchecked) {
     if (Check check = check_event(event, head, offset, least); !check) {
       out.rejected_.push_back({head.first + std::max(offset, least), check.error()});
     } else {
-      AnonymousEvent clean = Anonymizer::anonymize_again(*event.kind, head.opened_at_ms + *event.at,
-                                                         head.first + offset, std::move(event.fields),
-                                                         std::move(event.props));
+      AnonymousEvent clean =
+          Anonymizer::anonymize_again(*event.kind, head.opened_at_ms + *event.at, head.first + offset,
+                                      std::move(event.fields), std::move(event.props));
       if (Check remaining = check_remaining(clean); !remaining) {
         out.rejected_.push_back({clean.number(), remaining.error()});
       } else {

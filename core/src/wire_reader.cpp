@@ -2,8 +2,8 @@
 //
 //   document -> header -> events [ event { props } ]
 //
-// An error of the document or the header ends reading. An error of an event is noted in it, its remaining tokens
-// are read or skipped, and the next event starts afresh.
+// An error of the document or the header ends reading. An error of an event is noted in it, its remaining
+// tokens are read or skipped, and the next event starts afresh.
 #include <algorithm>
 #include <array>
 
@@ -51,7 +51,8 @@ auto find_named(const Table& table, std::string_view name) {
   return std::find_if(table.begin(), table.end(), [name](const auto& row) { return row.name == name; });
 }
 
-// Containers inside a value that is skipped; beyond, the document is refused before its nesting costs anything.
+// Containers inside a value that is skipped; beyond, the document is refused before its nesting costs
+// anything.
 constexpr std::size_t kMaxSkipDepth = 8;
 
 // An unknown key as it may be shown: what a stranger sent, short, and in plain characters.
@@ -302,14 +303,17 @@ bool WireReader::boolean(bool value) {
   return level_ == Level::kProps ? property(Property{key_, value}) : wrong_type();
 }
 
-bool WireReader::null() { return wrong_type(); }
+bool WireReader::null() {
+  return wrong_type();
+}
 
 bool WireReader::property(Property&& property) {
   Properties& props = event().props;
   if (props.size() == kMaxProps) {
     return note(ErrorCode::kTooManyProps, wire_name::kProps);
   }
-  if (std::any_of(props.begin(), props.end(), [&](const Property& other) { return other.key == property.key; })) {
+  if (std::any_of(props.begin(), props.end(),
+                  [&](const Property& other) { return other.key == property.key; })) {
     return note(ErrorCode::kDuplicateField, wire_name::kProps);
   }
   props.push_back(std::move(property));
@@ -318,7 +322,8 @@ bool WireReader::property(Property&& property) {
 
 void WireReader::end_event() {
   FieldSet& fields = event().fields;
-  for (const auto& [field, last] : {std::pair(Field::kHost, &last_host_), std::pair(Field::kPath, &last_path_)}) {
+  for (const auto& [field, last] :
+       {std::pair(Field::kHost, &last_host_), std::pair(Field::kPath, &last_path_)}) {
     if (fields.has(field)) {
       *last = fields.text(field);
     } else if (!last->empty()) {

@@ -31,7 +31,8 @@ AnonymousEvent clean(RawEvent raw) {
 
 TEST_CASE("anonymize: an address becomes host, path, campaign and the name of a click id") {
   RawEvent raw = view_of(
-      "https://anna:pw@Shop.Example:8443/orders/42?q=secret&utm_source=news&utm_campaign=to%20anna%40example.com"
+      "https://anna:pw@Shop.Example:8443/orders/"
+      "42?q=secret&utm_source=news&utm_campaign=to%20anna%40example.com"
       "&gclid=EAIaIQobChMI#token=abc",
       "https://search.example/?q=my+illness");
   raw.fields.set_text(Field::kTitle, "Order 100234");
@@ -50,8 +51,9 @@ TEST_CASE("anonymize: an address becomes host, path, campaign and the name of a 
 
 TEST_CASE("anonymize: nothing of the seeded secrets is in the encoded event") {
   constexpr std::string_view kSecrets[] = {"anna", "hunter2", "4111", "EAIaIQob", "illness", "jsessionA1"};
-  RawEvent raw = view_of("https://anna:hunter2@shop.example/pay;jsessionA1?card=4111111111111111&gclid=EAIaIQob",
-                         "https://search.example/illness");
+  RawEvent raw =
+      view_of("https://anna:hunter2@shop.example/pay;jsessionA1?card=4111111111111111&gclid=EAIaIQob",
+              "https://search.example/illness");
   raw.fields.set_text(Field::kTitle, "Pay with 4111 1111 1111 1111 as anna@example.com");
   raw.props = {Property{"who", std::string("anna@example.com")}, Property{"anna@example.com", true}};
   const AnonymousEvent event = clean(std::move(raw));
@@ -106,7 +108,8 @@ TEST_CASE("anonymize: a page that is not http(s) and a custom event without name
 }
 
 TEST_CASE("anonymize: doing it again changes nothing") {
-  RawEvent raw = view_of("https://shop.example/u/550e8400-e29b-41d4-a716-446655440000?utm_term=call+0301234567");
+  RawEvent raw =
+      view_of("https://shop.example/u/550e8400-e29b-41d4-a716-446655440000?utm_term=call+0301234567");
   raw.fields.set_text(Field::kTitle, "From 203.0.113.9 by anna@example.com");
   raw.props = {Property{"t", std::string("sk_live_4eC39HqLyjWDarjtT1zdp7dc")}};
   const AnonymousEvent once = clean(std::move(raw));

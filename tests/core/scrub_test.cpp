@@ -165,7 +165,9 @@ TEST_CASE("scrub: scrubbing twice is scrubbing once, at every length") {
 }
 
 TEST_CASE("scrub: control characters and runs of space become one space") {
-  CHECK(scrub_text("  a\t\n b\x01" "c  ", 100) == "a b c");
+  CHECK(scrub_text("  a\t\n b\x01"
+                   "c  ",
+                   100) == "a b c");
 }
 
 TEST_CASE("scrub: a text is cut between characters") {
@@ -182,7 +184,8 @@ TEST_CASE("scrub: an address is split into the parts the core needs") {
   CHECK(split_url("https://shop.example").path.empty());
   CHECK(split_url("https://shop.example?x=1").query == "x=1");
   CHECK(split_url("http://[2001:db8::1]:80/").host == "[2001:db8::1]");
-  for (const char* other : {"javascript:alert(1)", "about:blank", "data:text/html,x", "", "//x/y", "https://", "file:///etc"}) {
+  for (const char* other :
+       {"javascript:alert(1)", "about:blank", "data:text/html,x", "", "//x/y", "https://", "file:///etc"}) {
     CAPTURE(other);
     CHECK(split_url(other).host.empty());
   }

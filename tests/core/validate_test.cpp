@@ -1,4 +1,5 @@
-// The gate: which events of a batch pass, with which numbers and times. The refusals themselves are golden vectors.
+// The gate: which events of a batch pass, with which numbers and times. The refusals themselves are golden
+// vectors.
 #include "footfall/validate.hpp"
 
 #include <doctest/doctest.h>
@@ -69,8 +70,8 @@ TEST_CASE("validate: event times are offsets from the batch's opening") {
 TEST_CASE("validate: an event without host and path has those of the one before, even of a refused one") {
   json refused = view(1, "/gone");
   refused["title"] = std::string(500, 'x');
-  const ValidBatch valid = gate(batch_of({view(0, "/a"), {{"kind", "click"}, {"at", 0}}, refused,
-                                          {{"kind", "click"}, {"at", 2}}}));
+  const ValidBatch valid = gate(
+      batch_of({view(0, "/a"), {{"kind", "click"}, {"at", 0}}, refused, {{"kind", "click"}, {"at", 2}}}));
   REQUIRE(valid.events().size() == 3);
   CHECK(valid.events()[1].fields().text(Field::kPath) == "/a");
   CHECK(valid.events()[2].fields().text(Field::kPath) == "/gone");

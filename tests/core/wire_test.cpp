@@ -1,4 +1,5 @@
-// docs/wire-format.md, "Invariants" and "What is refused": the golden vectors and the two halves of the format.
+// docs/wire-format.md, "Invariants" and "What is refused": the golden vectors and the two halves of the
+// format.
 #include "footfall/wire.hpp"
 
 #include <doctest/doctest.h>
@@ -82,7 +83,8 @@ TEST_CASE("wire: every golden body cut short anywhere is refused and never read 
       if (vector.reason != "broken_json") {
         CAPTURE(vector.name);
         CAPTURE(size);
-        CHECK_FALSE((valid.ok() && cut.find_last_not_of(" \t\n") + 1 < vector.body.find_last_not_of(" \t\n") + 1));
+        CHECK_FALSE(
+            (valid.ok() && cut.find_last_not_of(" \t\n") + 1 < vector.body.find_last_not_of(" \t\n") + 1));
       }
     }
   }
@@ -107,7 +109,8 @@ TEST_CASE("wire: host and path are written once while they stay the same") {
 }
 
 TEST_CASE("wire: property numbers keep every bit of a double and stay short") {
-  for (const double value : {0.1, 49.5, 1e-300, 1.7976931348623157e308, -0.0, 3.0, 1.0 / 3.0, 9007199254740993.0}) {
+  for (const double value :
+       {0.1, 49.5, 1e-300, 1.7976931348623157e308, -0.0, 3.0, 1.0 / 3.0, 9007199254740993.0}) {
     CAPTURE(value);
     const AnonymousEvent event =
         Anonymizer::anonymize_again(EventKind::kCustom, 1'764'000'000'000, 0, {}, {Property{"p", value}});

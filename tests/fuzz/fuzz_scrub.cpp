@@ -1,5 +1,5 @@
-// Any text, taken as free text, path, host and address: scrubbing ends, keeps its bound, is idempotent, and leaves
-// no e-mail address that stands alone.
+// Any text, taken as free text, path, host and address: scrubbing ends, keeps its bound, is idempotent, and
+// leaves no e-mail address that stands alone.
 #include <cstdint>
 #include <cstdlib>
 #include <string>

@@ -1,5 +1,5 @@
-// The golden vectors of wire format v1: tests/golden/y_*.json must be accepted, n_REASON[.detail].json refused
-// with that reason (of the batch, or of its first refused event).
+// The golden vectors of wire format v1: tests/golden/y_*.json must be accepted, n_REASON[.detail].json
+// refused with that reason (of the batch, or of its first refused event).
 #pragma once
 
 #include <algorithm>

@@ -23,8 +23,9 @@ class SaxToReader {
   bool boolean(bool value) { return reader_.boolean(value); }
   bool number_integer(number_integer_t value) { return reader_.integer(value); }
   bool number_unsigned(number_unsigned_t value) {
-    return value > static_cast<number_unsigned_t>(INT64_MAX) ? reader_.real(static_cast<double>(value))
-                                                             : reader_.integer(static_cast<std::int64_t>(value));
+    return value > static_cast<number_unsigned_t>(INT64_MAX)
+               ? reader_.real(static_cast<double>(value))
+               : reader_.integer(static_cast<std::int64_t>(value));
   }
   bool number_float(number_float_t value, const string_t&) { return reader_.real(value); }
   bool string(string_t& value) { return reader_.string(value); }

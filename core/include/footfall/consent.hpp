@@ -23,6 +23,8 @@ std::optional<Consent> consent_from_name(std::string_view name);
 Consent effective_consent(Consent chosen, bool privacy_signal, SignalPolicy policy);
 
 /// Whether anything may be kept on the device.
-constexpr bool may_store(Consent consent) { return consent == Consent::kGranted; }
+constexpr bool may_store(Consent consent) {
+  return consent == Consent::kGranted;
+}
 
 }  // namespace footfall

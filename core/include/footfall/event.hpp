@@ -1,6 +1,6 @@
 // The stages of one event: what the page handed over (`RawEvent`) and what may leave the device
-// (`AnonymousEvent`). Only `anonymize` and `validate` make the second from the first, so a raw event cannot be
-// encoded or stored: that does not compile.
+// (`AnonymousEvent`). Only `anonymize` and `validate` make the second from the first, so a raw event cannot
+// be encoded or stored: that does not compile.
 #pragma once
 
 #include <cstdint>

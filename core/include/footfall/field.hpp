@@ -62,9 +62,9 @@ struct FieldSpec {
   Field field;
   std::string_view wire_name;
   FieldType type;
-  Scrub scrub;             ///< for texts
-  std::int64_t max;        ///< texts: bytes; integers: the largest value. The smallest integer is 0
-  std::uint32_t kinds;     ///< bit set of 1 << EventKind
+  Scrub scrub;          ///< for texts
+  std::int64_t max;     ///< texts: bytes; integers: the largest value. The smallest integer is 0
+  std::uint32_t kinds;  ///< bit set of 1 << EventKind
 };
 
 /// All fields, indexed by `Field`.

@@ -28,8 +28,8 @@ std::string to_hex(const Id128& id);
 /// The id, when the text is exactly 32 lower-case hexadecimal digits.
 std::optional<Id128> id_from_hex(std::string_view hex);
 
-/// The first 128 bits of SHA-256 over the parts, each preceded by its length (8 bytes, little endian), so that
-/// no two lists of parts run together.
+/// The first 128 bits of SHA-256 over the parts, each preceded by its length (8 bytes, little endian), so
+/// that no two lists of parts run together.
 Id128 hash_id(std::span<const std::string_view> parts);
 
 /// What leaves the device for a visitor: the device's random id, or a user's id, under the site's name.

@@ -29,7 +29,8 @@ inline constexpr std::int64_t kMaxEventAheadMs = 1'000;
 inline constexpr std::int64_t kMinInstantMs = 1'000'000'000'000;
 inline constexpr std::int64_t kMaxInstantMs = 4'102'444'800'000;
 
-/// Gap between two events of a visitor that still belongs to one session (METRICS.md: exactly 30 minutes stays).
+/// Gap between two events of a visitor that still belongs to one session (METRICS.md: exactly 30 minutes
+/// stays).
 inline constexpr std::int64_t kSessionGapMs = std::int64_t{30} * 60 * 1'000;
 
 inline constexpr std::size_t kMaxSiteBytes = 64;

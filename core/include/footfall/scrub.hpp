@@ -11,16 +11,16 @@
 namespace footfall {
 
 /// Free text with e-mail addresses, numbers of five digits or more, phone-like digit groups and long mixed
-/// tokens (keys, UUIDs, JWTs) replaced by `[email]`, `[number]`, `[token]`; control characters become spaces and
-/// runs of space one; at most `max_bytes`, cut between characters.
+/// tokens (keys, UUIDs, JWTs) replaced by `[email]`, `[number]`, `[token]`; control characters become spaces
+/// and runs of space one; at most `max_bytes`, cut between characters.
 std::string scrub_text(std::string_view text, std::size_t max_bytes);
 
 /// A path with segments that look personal replaced: `:id` (all digits, but for years), `:email`, `:token`.
 /// Query and fragment are cut off; the result starts with `/`.
 std::string scrub_path(std::string_view path, std::size_t max_bytes);
 
-/// A host name in lower case, without credentials, port or trailing dot. IP addresses that are not loopback or
-/// private become `ip`. Characters outside host names make it empty.
+/// A host name in lower case, without credentials, port or trailing dot. IP addresses that are not loopback
+/// or private become `ip`. Characters outside host names make it empty.
 std::string scrub_host(std::string_view host, std::size_t max_bytes);
 
 /// The parts of an address that the core needs; views into the input. Parts that are missing are empty.

@@ -1,5 +1,5 @@
-// The session rule of METRICS.md: a maximal run of one visitor's events, in time order, in which no gap exceeds
-// 30 minutes. Values; any thread.
+// The session rule of METRICS.md: a maximal run of one visitor's events, in time order, in which no gap
+// exceeds 30 minutes. Values; any thread.
 #pragma once
 
 #include <cstdint>
@@ -38,8 +38,8 @@ class SessionIntervals {
   };
 
   /// The session of an event at `at_ms`, widened to hold it; `fresh_id` names it when it opens one.
-  /// An event that bridges two sessions joins them under the earlier one's id; the id that ended is appended to
-  /// `absorbed` so that stored rows can be joined too.
+  /// An event that bridges two sessions joins them under the earlier one's id; the id that ended is appended
+  /// to `absorbed` so that stored rows can be joined too.
   std::uint64_t assign(std::int64_t at_ms, std::uint64_t fresh_id, std::vector<std::uint64_t>& absorbed);
 
   /// Drops sessions that no event at or after `horizon_ms` can join.

@@ -1,7 +1,8 @@
 // Wire format v1 (docs/wire-format.md): Batch -> bytes, and JSON tokens -> UncheckedBatch.
 //
-// The core holds the format, not a JSON parser: a host's tokenizer (simdjson in the collector, nlohmann_json at
-// the edge and in tests) drives a `WireReader`, which knows the fields and their types. One thread at a time.
+// The core holds the format, not a JSON parser: a host's tokenizer (simdjson in the collector, nlohmann_json
+// at the edge and in tests) drives a `WireReader`, which knows the fields and their types. One thread at a
+// time.
 #pragma once
 
 #include <cstddef>
@@ -45,7 +46,7 @@ std::string encode_body(const BatchHeader& header, std::string_view events_text)
 /// An event as it stood on the wire, its types right or its error noted; nothing else checked.
 struct UncheckedEvent {
   std::optional<EventKind> kind;
-  std::string kind_name;  ///< as written
+  std::string kind_name;               ///< as written
   std::optional<std::int64_t> at;      ///< milliseconds after the batch's `opened_at`
   std::optional<std::int64_t> number;  ///< offset from the batch's `first`
   FieldSet fields;
@@ -99,8 +100,8 @@ class WireReader {
   Level level_ = Level::kDocument;
   Level skip_return_ = Level::kDocument;  // where kSkip leads back to
   std::size_t skip_depth_ = 0;
-  std::string key_;               // the key whose value comes next
-  bool ignored_ = false;          // the value that comes next belongs to a key refused already
+  std::string key_;                // the key whose value comes next
+  bool ignored_ = false;           // the value that comes next belongs to a key refused already
   std::uint64_t seen_header_ = 0;  // bit sets of keys met, by position in their tables
   std::uint64_t seen_event_ = 0;
   std::string last_host_, last_path_;

@@ -14,6 +14,8 @@ import { type Kpi, kKpis } from './kpis'
 function Tile({ kpi, current, previous }: { kpi: Kpi; current: Metrics; previous: Metrics | undefined }) {
   const value = kpi.value(current)
   const before = previous && kpi.value(previous)
+  const fromNothing = before === 0 && kpi.measure === 'amount' && value !== 0
+  const change = changeOf(value, before ?? null, kpi.wish, kpi.measure)
   return (
     <div className={styles.tile}>
       <dt className={styles.name}>
@@ -31,7 +33,7 @@ function Tile({ kpi, current, previous }: { kpi: Kpi; current: Metrics; previous
       <dd className={styles.change}>
         {before !== undefined && (value !== null || before !== null) && (
           <>
-            <Delta change={changeOf(value, before, kpi.wish, kpi.measure)} />
+            {!fromNothing && <Delta change={change} />}
             {before !== null && <span className={styles.before}>from {kpi.text(before)}</span>}
           </>
         )}

@@ -1,0 +1,98 @@
+// Builds js-glue/dist: what a script tag loads (footfall.js, then footfall-core.js and footfall.wasm, each also
+// compressed) and the npm package in dist/npm. Takes the core from FOOTFALL_WASM, by default the preset's stage.
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { build } from 'esbuild'
+import { minify } from 'terser'
+
+const here = dirname(fileURLToPath(import.meta.url))
+const stage = process.env.FOOTFALL_WASM ?? join(here, '..', 'build', 'wasm', 'stage')
+const dist = join(here, 'dist')
+const npm = join(dist, 'npm')
+const { version } = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'))
+
+if (!existsSync(join(stage, 'footfall-core.wasm'))) {
+  console.error(`no core in ${stage}: build it first with ./dev wasm`)
+  process.exit(1)
+}
+
+const hash = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 8)
+const source = (...path) => join(here, 'src', ...path)
+
+// Every browser with WebAssembly's current form has these.
+const shared = { bundle: true, write: false, target: 'es2021', legalComments: 'none' }
+const alias = { 'footfall-core-glue': join(stage, 'footfall-core.js') }
+const define = { VERSION: JSON.stringify(version), CORE_HASH: '""', WASM_HASH: '""' }
+
+async function bundle(entry, options) {
+  const { outputFiles } = await build({ ...shared, define, alias, entryPoints: [source(entry)], ...options })
+  return outputFiles[0].text
+}
+
+// esbuild bundles; terser gets a little more out of it. One pass: a second one was seen to drop an assignment.
+async function smallest(code, options) {
+  const { code: small } = await minify(code, {
+    ecma: 2020,
+    compress: { passes: 1, unsafe_arrows: true },
+    mangle: true,
+    ...options,
+  })
+  return small
+}
+
+function write(name, bytes) {
+  const path = join(dist, name)
+  writeFileSync(path, bytes)
+  writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }))
+  writeFileSync(
+    `${path}.br`,
+    brotliCompressSync(bytes, {
+      params: {
+        [constants.BROTLI_PARAM_QUALITY]: 11,
+        [constants.BROTLI_PARAM_SIZE_HINT]: Buffer.byteLength(bytes),
+      },
+    }),
+  )
+}
+
+rmSync(dist, { recursive: true, force: true })
+mkdirSync(npm, { recursive: true })
+
+const wasm = readFileSync(join(stage, 'footfall-core.wasm'))
+const core = await smallest(await bundle('core/startSession.ts', { format: 'esm' }), { module: true })
+define.CORE_HASH = JSON.stringify(hash(core))
+define.WASM_HASH = JSON.stringify(hash(wasm))
+const script = await smallest(await bundle('boot/script.ts', { format: 'iife' }))
+write('footfall.js', script)
+write('footfall-core.js', core)
+write('footfall.wasm', wasm)
+
+// The package keeps the core apart, so that a bundler loads it later too.
+await build({
+  ...shared,
+  write: true,
+  define,
+  alias,
+  entryPoints: [source('npm', 'index.ts'), source('npm', 'react.ts'), source('npm', 'vue.ts')],
+  outdir: npm,
+  format: 'esm',
+  splitting: true,
+  minifySyntax: true,
+  chunkNames: '[name]-[hash]',
+  external: ['react', 'vue', '@footfall/tracker'],
+})
+writeFileSync(join(npm, 'footfall.wasm'), wasm)
+execFileSync(
+  process.execPath,
+  [
+    join(here, '..', 'node_modules', 'typescript', 'bin', 'tsc'),
+    '--project',
+    join(here, 'tsconfig.types.json'),
+  ],
+  { stdio: 'inherit' },
+)
+cpSync(join(here, 'README.md'), join(npm, 'README.md'))

@@ -1,0 +1,45 @@
+/** The tracker's only way into the page: every listener and callback is guarded, and `stop` removes them all. */
+export interface PageHooks {
+  /** The function, but never throwing: failures are counted and, with `debug`, shown. */
+  guard<A extends unknown[]>(work: (...args: A) => void): (...args: A) => void
+  listen(target: EventTarget, type: string, handle: (event: never) => void, capture?: boolean): void
+  /** Speaks only with `debug`. */
+  say(...words: unknown[]): void
+  failures(): number
+  stop(): void
+  onStop(work: () => void): void
+}
+
+export function createPageHooks(debug: boolean | undefined): PageHooks {
+  const stopped = new AbortController()
+  let failures = 0
+
+  const say = (...words: unknown[]) => {
+    if (debug) console.debug('[footfall]', ...words)
+  }
+
+  const guard: PageHooks['guard'] =
+    (work) =>
+    (...args) => {
+      try {
+        work(...args)
+      } catch (error) {
+        ++failures
+        say(error)
+      }
+    }
+
+  return {
+    guard,
+    say,
+    listen: (target, type, handle, capture = false) =>
+      target.addEventListener(type, guard(handle as (event: Event) => void), {
+        capture,
+        passive: true,
+        signal: stopped.signal,
+      }),
+    failures: () => failures,
+    stop: () => stopped.abort(),
+    onStop: (work) => stopped.signal.addEventListener('abort', work),
+  }
+}

@@ -1,0 +1,13 @@
+import type { Session, TrackerOptions } from '../types'
+import type { PageHooks } from './createPageHooks'
+
+/** What a page loads later: the core, its binary, and what runs it. */
+export interface CoreModule {
+  startSession(options: TrackerOptions, hooks: PageHooks, wasmAddress: string): Promise<Session>
+}
+
+/** Loads the core from beside the first script. */
+export async function loadSession(base: string, options: TrackerOptions, hooks: PageHooks): Promise<Session> {
+  const core: CoreModule = await import(`${base}footfall-core.js?${CORE_HASH}`)
+  return core.startSession(options, hooks, `${base}footfall.wasm?${WASM_HASH}`)
+}

@@ -1,0 +1,51 @@
+// footfall.js: what a script tag loads. Small, first, and never in the page's way; the core comes later.
+import type { Tracker } from '../types'
+import { createPageHooks } from './createPageHooks'
+import { loadSession } from './loadSession'
+import { isConsent, readOptions } from './readOptions'
+import { startTracker } from './startTracker'
+
+type Call = ArrayLike<unknown>
+type Queue = { push(call: Call): void } & Partial<Iterable<Call>>
+type PageFunction = { (...call: unknown[]): void; q?: Queue; running?: boolean }
+
+const page = window as { footfall?: PageFunction }
+const script = document.currentScript as HTMLScriptElement | null
+
+function run(tag: HTMLScriptElement): void {
+  const { options, problems } = readOptions({ ...tag.dataset }, tag.src)
+  const hooks = createPageHooks(options.debug)
+  for (const problem of problems) hooks.say(problem)
+  if (!options.site) return
+
+  const early = [...((page.footfall?.q as Iterable<Call> | undefined) || [])]
+  // What the visitor chose holds from the first event on, though it was said after other calls.
+  for (const [method, state] of early.map((call) => Array.from<unknown>(call)))
+    if (method === 'consent' && isConsent(state)) options.consent = state
+
+  const base = tag.src.replace(/[^/]*$/, '')
+  const tracker = startTracker(options, hooks, () => loadSession(base, options, hooks))
+  const call = hooks.guard((method: unknown, ...args: unknown[]) => {
+    const known = Object.hasOwn(tracker, method as string) ? tracker[method as keyof Tracker] : undefined
+    if (known) (known as (...args: unknown[]) => void)(...args)
+    else hooks.say('no call named', method)
+  }) as PageFunction
+  // Pages may hold on to the function that filled the queue.
+  call.q = { push: (args) => call(...Array.from(args)) }
+  call.running = true
+  page.footfall = call
+  for (const args of early) call(...Array.from(args))
+}
+
+function start(): void {
+  try {
+    if (script && !page.footfall?.running) run(script)
+  } catch {
+    // A page does not learn that its tracker failed.
+  }
+}
+
+// A page that was only prerendered has not been seen.
+if ((document as { prerendering?: boolean }).prerendering)
+  document.addEventListener('prerenderingchange', start, { once: true })
+else start()

@@ -1,0 +1,19 @@
+const masked = '[data-footfall-mask],[data-footfall-ignore]'
+const silent = `${masked},input,textarea,select,script,style,[contenteditable]`
+
+/** What the element says to its reader. Nothing of what is masked, and nothing that anybody typed or chose. */
+export function visibleText(element: Element): string {
+  if (element.closest(masked)) return ''
+  const label =
+    element instanceof HTMLInputElement
+      ? element.value // of a button: its label
+      : textOf(element) || element.getAttribute('aria-label') || ''
+  return label.replace(/\s+/g, ' ').trim().slice(0, 100)
+}
+
+function textOf(node: Node): string {
+  if (node instanceof Text) return node.data
+  if (!(node instanceof Element)) return ''
+  if (node.matches(silent)) return ''
+  return [...node.childNodes].map(textOf).join(' ')
+}

@@ -1,0 +1,21 @@
+import type { CapturedEvent, PropValue } from '../types'
+
+const separator = '\x1f'
+
+/** An event as the core takes it: `name=value` fields apart by U+001F. Empty fields are left out. */
+export function packEvent({ url, fields, props }: CapturedEvent): string {
+  const parts = [`url=${plain(url)}`]
+  for (const [name, value] of Object.entries(fields)) if (value !== '') parts.push(`${name}=${plain(value)}`)
+  for (const [key, value] of Object.entries(props || {})) parts.push(`p.${typed(plain(key), value)}`)
+  return parts.join(separator)
+}
+
+function typed(key: string, value: PropValue): string {
+  if (typeof value === 'boolean') return `b.${key}=${value ? 1 : 0}`
+  return typeof value === 'number' ? `n.${key}=${value}` : `s.${key}=${plain(value)}`
+}
+
+// Longer texts are cut by the core; this keeps a page's megabytes out of it.
+function plain(value: string | number): string {
+  return String(value).slice(0, 4000).replaceAll(separator, ' ')
+}

@@ -1,0 +1,82 @@
+import type { Tracker as CoreTracker } from '../../../wasm/core'
+import type { PageHooks } from '../boot/createPageHooks'
+import { isEvent } from '../boot/createRing'
+import { writeIdentity } from '../boot/storedIdentity'
+import type { ConsentState, Session, TrackerOptions } from '../types'
+import { createSender } from './createSender'
+import { deviceIdentity } from './deviceIdentity'
+import { packEvent } from './packEvent'
+
+/** Gives the core what happens, and sends what it hands out when it is due. */
+export function runSession(
+  tracker: CoreTracker,
+  options: TrackerOptions,
+  hooks: PageHooks,
+  privacySignal: () => boolean,
+): Session {
+  const post = createSender(`${options.host}/v1/batch`)
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const send = (leaving: boolean) => {
+    for (let body = tracker.take(Date.now(), leaving); body; body = tracker.take(Date.now(), leaving)) {
+      const ticket = tracker.ticket()
+      hooks.say('sending', body)
+      post(
+        body,
+        leaving,
+        hooks.guard((status, retryAfterMs) => {
+          hooks.say('answered', status)
+          tracker.answer(ticket, status, retryAfterMs, Date.now(), Math.random())
+          send(false)
+        }),
+      )
+    }
+    wait()
+  }
+
+  const wait = () => {
+    clearTimeout(timer)
+    const due = tracker.due(Date.now())
+    timer =
+      due < 0
+        ? undefined
+        : setTimeout(
+            hooks.guard(() => send(false)),
+            due,
+          )
+  }
+
+  const keepHash = () => {
+    const hash = tracker.visitor()
+    const identity = hash && deviceIdentity(options.site)
+    if (identity) writeIdentity(options.site, { id: identity.id, hash })
+  }
+
+  const consent = (chosen: ConsentState) => {
+    const signal = privacySignal()
+    const granted = chosen === 'granted' && (!signal || options.ignoreSignals)
+    const identity = granted ? deviceIdentity(options.site) : undefined
+    const state = tracker.consent(chosen, signal, identity?.id || '', identity?.hash || '')
+    if (state === 'granted') keepHash()
+    else if (granted) hooks.say('the browser keeps no id: anonymous')
+    wait()
+  }
+
+  hooks.listen(window, 'online', () => send(true))
+
+  return {
+    send,
+    take(entry) {
+      if (isEvent(entry)) {
+        const refused = tracker.capture(entry.kind, entry.at, packEvent(entry))
+        if (refused) hooks.say('not captured:', refused, entry)
+        if (timer === undefined) wait()
+      } else if ('consent' in entry) consent(entry.consent)
+      else if ('lost' in entry) tracker.dropped(entry.lost)
+      else {
+        tracker.identify(entry.user)
+        keepHash()
+      }
+    },
+  }
+}

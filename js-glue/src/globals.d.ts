@@ -1,0 +1,9 @@
+/** The tracker's version. Put in by the build, as the others. */
+declare const VERSION: string
+/** Of footfall-core.js and footfall.wasm, so that a browser's cache cannot mix versions. */
+declare const CORE_HASH: string
+declare const WASM_HASH: string
+
+declare module 'footfall-core-glue' {
+  export { default } from '../../wasm/core'
+}

@@ -1,6 +1,8 @@
 // docs/wire-format.md, "Invariants" and "What is refused": the golden vectors and the two halves of the
 // format.
 #include "footfall/wire.hpp"
+#include "footfall/batch.hpp"
+#include "footfall/event.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,0 +1,75 @@
+// Spool -> store over the real parts: what was appended is in the store once, whatever was done twice.
+#include "collector/app/flusher.hpp"
+
+#include <doctest/doctest.h>
+
+#include "tests/support/running_engine.hpp"
+#include "tests/support/spool_access.hpp"
+#include "tests/support/wire_batch.hpp"
+
+using namespace footfall;
+using namespace footfall::collector;
+using support::run_awaitable;
+
+namespace {
+
+std::unique_ptr<Spool> open(const support::TempFolder& folder) {
+  SpoolOptions options;
+  options.file = folder / "spool.db";
+  options.now = [] { return support::kSentAtMs; };
+  return support::open_spool(std::move(options));
+}
+
+app::FlusherOptions quick() {
+  app::FlusherOptions options;
+  options.linger = std::chrono::milliseconds(1);
+  options.now = [] { return support::kSentAtMs; };
+  return options;
+}
+
+constexpr std::string_view kCount =
+    "SELECT count(), uniqExact(batch_id, seq), uniqExact(session) FROM events";
+
+}  // namespace
+
+TEST_CASE("flusher: batches reach the store once, in one session, and leave the spool") {
+  support::RunningEngine engine;
+  const support::TempFolder folder;
+  const auto spool = open(folder);
+  for (int i = 0; i < 10; ++i) {
+    REQUIRE(support::append(*spool, support::valid_batch(support::wire_batch(i, 3))));
+  }
+  app::Flusher(*spool, engine.store(), quick()).drain(std::chrono::seconds(60));
+  CHECK(engine.ask(kCount) == "30\t30\t1\n");
+  CHECK(spool->stats().waiting_batches == 0);
+}
+
+TEST_CASE("flusher: a block that was inserted but not released before a crash is not doubled") {
+  support::RunningEngine engine;
+  const support::TempFolder folder;
+  {
+    const auto spool = open(folder);
+    REQUIRE(support::append(*spool, support::valid_batch(support::wire_batch(0, 5))));
+    const auto block = spool->claim(4'000, 16 << 20);
+    REQUIRE(block);
+    Enricher enricher;
+    REQUIRE(run_awaitable(engine.store().insert(enricher.enrich(block->rows).events, block->token)));
+  }
+  const auto spool = open(folder);
+  app::Flusher(*spool, engine.store(), quick()).drain(std::chrono::seconds(60));
+  CHECK(engine.ask(kCount) == "5\t5\t1\n");
+  CHECK(spool->stats().waiting_batches == 0);
+}
+
+TEST_CASE("flusher: while the store is away batches wait, and go in once it answers") {
+  support::RunningEngine engine;
+  const support::TempFolder folder;
+  const auto spool = open(folder);
+  engine.stop();
+  app::Flusher flusher(*spool, engine.store(), quick());
+  REQUIRE(support::append(*spool, support::valid_batch(support::wire_batch(0, 2))));
+  CHECK(spool->stats().waiting_batches == 1);
+  engine.start();
+  flusher.drain(std::chrono::seconds(60));
+  CHECK(engine.ask(kCount) == "2\t2\t1\n");
+}

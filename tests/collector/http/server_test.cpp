@@ -1,0 +1,134 @@
+// The server over real sockets on loopback.
+#include "collector/http/server.hpp"
+
+#include <doctest/doctest.h>
+
+#include <boost/asio/connect.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/read.hpp>
+#include <boost/asio/write.hpp>
+#include <string>
+
+using namespace footfall::collector;
+using boost::asio::ip::tcp;
+
+namespace {
+
+boost::asio::awaitable<http::Response> echo(http::Request& request) {
+  if (request.path == "/throw") {
+    throw std::runtime_error("handler");
+  }
+  if (request.path == "/stream") {
+    http::Response response;
+    response.body = http::BodyStream([](http::BodySink& sink) -> boost::asio::awaitable<void> {
+      for (int i = 0; i < 3; ++i) {
+        co_await sink.write("piece" + std::to_string(i) + ";");
+      }
+    });
+    co_return response;
+  }
+  co_return http::json_response(200, request.method + " " + request.path + " " + request.body + " " +
+                                         std::string(request.param("q").value_or("-")));
+}
+
+std::unique_ptr<http::Server> serve(http::ServerOptions options = {}) {
+  auto server = http::Server::start(std::move(options), echo);
+  REQUIRE(server);
+  return *std::move(server);
+}
+
+// Sends the bytes, reads until the server closes.
+std::string talk(const http::Server& server, const std::string& bytes) {
+  boost::asio::io_context context;
+  tcp::socket socket(context);
+  socket.connect({boost::asio::ip::make_address("127.0.0.1"), server.port()});
+  boost::system::error_code ec;
+  boost::asio::write(socket, boost::asio::buffer(bytes), ec);
+  std::string answer;
+  boost::asio::read(socket, boost::asio::dynamic_buffer(answer), ec);
+  return answer;
+}
+
+bool has(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("server: answers requests one after another on a connection, pipelined too") {
+  const auto server = serve();
+  const std::string answer =
+      talk(*server,
+           "GET /a?q=x%20y HTTP/1.1\r\nHost: x\r\n\r\n"
+           "POST /b HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nConnection: close\r\n\r\nbody");
+  CHECK(has(answer, "GET /a  x y"));
+  CHECK(has(answer, "POST /b body -"));
+}
+
+TEST_CASE("server: HEAD has the length and no body") {
+  const auto server = serve();
+  const std::string answer = talk(*server, "HEAD /abc HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  CHECK(has(answer, "Content-Length: 12"));
+  CHECK(answer.ends_with("\r\n\r\n"));
+}
+
+TEST_CASE("server: a streamed body comes in chunks") {
+  const auto server = serve();
+  const std::string answer = talk(*server, "GET /stream HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  CHECK(has(answer, "chunked"));
+  CHECK(has(answer, "piece0;"));
+  CHECK(answer.ends_with("0\r\n\r\n"));
+}
+
+TEST_CASE("server: what is too large or no HTTP is refused with a reason") {
+  http::ServerOptions options;
+  options.max_body_bytes = 10;
+  options.max_header_bytes = 200;
+  const auto server = serve(options);
+  CHECK(has(talk(*server, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 11\r\n\r\n01234567890"),
+            "Footfall-Reason: too_large"));
+  CHECK(has(talk(*server, "GET / HTTP/1.1\r\nX: " + std::string(300, 'x') + "\r\n\r\n"),
+            "Footfall-Reason: headers_too_large"));
+  CHECK(has(talk(*server, "hello\r\n\r\n"), "Footfall-Reason: bad_http"));
+}
+
+TEST_CASE("server: a client that sends nothing more is let go") {
+  http::ServerOptions options;
+  options.idle_timeout = std::chrono::milliseconds(50);
+  options.transfer_timeout = std::chrono::milliseconds(50);
+  const auto server = serve(options);
+  CHECK(talk(*server, "GET / HTT").empty());
+  CHECK(talk(*server, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nab").empty());
+}
+
+TEST_CASE("server: a handler that throws ends its connection and no other") {
+  const auto server = serve();
+  CHECK(talk(*server, "GET /throw HTTP/1.1\r\nHost: x\r\n\r\n").empty());
+  CHECK(has(talk(*server, "GET /a HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"), "GET /a"));
+}
+
+TEST_CASE("server: a taken port and a wrong address are failures with a sentence") {
+  const auto server = serve();
+  http::ServerOptions same;
+  same.port = server->port();
+  const auto second = http::Server::start(same, echo);
+  REQUIRE_FALSE(second);
+  CHECK(second.error().kind == FailureKind::kConflict);
+  http::ServerOptions wrong;
+  wrong.address = "localhost";
+  CHECK(http::Server::start(wrong, echo).error().kind == FailureKind::kInvalid);
+}
+
+TEST_CASE("server: draining closes idle connections and returns") {
+  const auto server = serve();
+  boost::asio::io_context context;
+  tcp::socket idle(context);
+  idle.connect({boost::asio::ip::make_address("127.0.0.1"), server->port()});
+  CHECK(has(talk(*server, "GET /a HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"), "GET /a"));
+  server->drain(std::chrono::seconds(30));
+  boost::system::error_code ec;
+  char byte = 0;
+  CHECK(idle.read_some(boost::asio::buffer(&byte, 1), ec) == 0);
+  CHECK(ec);
+}

@@ -1,0 +1,162 @@
+// POST /v1/batch as a function of the request: every answer of docs/wire-format.md, over a real spool and
+// admin store.
+#include "collector/ingest/batch_endpoint.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "tests/support/golden.hpp"
+#include "tests/support/run_awaitable.hpp"
+#include "tests/support/temp_folder.hpp"
+#include "tests/support/wire_batch.hpp"
+
+using namespace footfall;
+using namespace footfall::collector;
+using nlohmann::json;
+
+namespace {
+
+struct Fixture {
+  explicit Fixture(std::uint64_t max_bytes = 1 << 20) {
+    AdminOptions admin_options;
+    admin_options.file = folder / "admin.db";
+    admin = *AdminStore::open(std::move(admin_options));
+    REQUIRE(admin->add_site("shop", "UTC"));
+    SpoolOptions spool_options;
+    spool_options.file = folder / "spool.db";
+    spool_options.max_bytes = max_bytes;
+    spool = *Spool::open(std::move(spool_options));
+    facts = *FactsMaker::create([this](std::int64_t at_ms) { return admin->salt_for(at_ms); }, nullptr);
+    add_ingest_routes(router, IngestParts{*admin, *facts, *spool, [] { return support::kSentAtMs; }});
+  }
+
+  http::Response post(std::string body, const std::string& type = "text/plain",
+                      const std::string& coding = "") {
+    http::Request request;
+    request.method = "POST";
+    request.path = "/v1/batch";
+    request.headers = {{"content-type", type}, {"user-agent", "Mozilla/5.0 (SecretAgent)"}};
+    if (!coding.empty()) {
+      request.headers["content-encoding"] = coding;
+    }
+    request.peer = boost::asio::ip::make_address("203.0.113.77");
+    request.body = std::move(body);
+    return support::run_awaitable(router.handle(request));
+  }
+
+  support::TempFolder folder;
+  std::unique_ptr<AdminStore> admin;
+  std::unique_ptr<Spool> spool;
+  std::unique_ptr<FactsMaker> facts;
+  http::Router router;
+};
+
+std::string header(const http::Response& response, std::string_view name) {
+  const auto found = std::find_if(response.headers.begin(), response.headers.end(),
+                                  [name](const auto& row) { return row.first == name; });
+  return found == response.headers.end() ? "" : found->second;
+}
+
+json body_of(const http::Response& response) {
+  return json::parse(std::get<std::string>(response.body));
+}
+
+}  // namespace
+
+TEST_CASE("ingest: every golden vector is answered as it says, with CORS on each answer") {
+  Fixture f;
+  for (const support::GoldenVector& vector : support::golden_vectors()) {
+    CAPTURE(vector.name);
+    const http::Response response = f.post(vector.body);
+    CHECK(header(response, "Access-Control-Allow-Origin") == "*");
+    if (vector.reason.empty()) {
+      CHECK(response.status == 202);
+      continue;
+    }
+    CHECK(header(response, "Footfall-Reason") == vector.reason);
+    const bool partly = response.status == 202;
+    CHECK((partly || response.status == 400 || response.status == 413 || response.status == 422));
+    if (!partly) {
+      CHECK(body_of(response)["reason"] == vector.reason);
+    }
+  }
+}
+
+TEST_CASE("ingest: a batch is counted as accepted once and as duplicate ever after") {
+  Fixture f;
+  const std::string body = support::wire_batch(0, 3).dump();
+  CHECK(body_of(f.post(body)) == json{{"accepted", 3}, {"duplicate", 0}, {"quarantined", 0}});
+  for (int i = 0; i < 100; ++i) {
+    CHECK(body_of(f.post(body)) == json{{"accepted", 0}, {"duplicate", 3}, {"quarantined", 0}});
+  }
+  CHECK(f.spool->stats().waiting_batches == 1);
+}
+
+TEST_CASE("ingest: events that are refused are counted and kept, the others are stored") {
+  Fixture f;
+  json body = support::wire_batch(0, 3);
+  body["events"][1]["kind"] = "hologram";
+  const http::Response response = f.post(body.dump());
+  CHECK(response.status == 202);
+  CHECK(body_of(response) == json{{"accepted", 2}, {"duplicate", 0}, {"quarantined", 1}});
+  CHECK(f.spool->quarantined(10)->at(0).reason == "unknown_kind");
+}
+
+TEST_CASE("ingest: what the collector itself refuses") {
+  Fixture f;
+  json unknown = support::wire_batch();
+  unknown["site"] = "blog";
+  const struct {
+    http::Response response;
+    int status;
+    const char* reason;
+  } cases[] = {
+      {f.post(unknown.dump()), 404, "unknown_site"},
+      {f.post(support::wire_batch().dump(), "multipart/form-data"), 415, "unsupported_media_type"},
+      {f.post(support::wire_batch().dump(), "text/plain", "br"), 415, "unsupported_media_type"},
+      {f.post(std::string(60'001, ' ')), 413, "too_large"},
+      {f.post("not gzip", "text/plain", "gzip"), 400, "broken_json"},
+  };
+  for (const auto& c : cases) {
+    CAPTURE(c.reason);
+    CHECK(c.response.status == c.status);
+    CHECK(header(c.response, "Footfall-Reason") == c.reason);
+  }
+}
+
+TEST_CASE("ingest: a full spool is 503 with Retry-After, and the batch is taken once there is room") {
+  Fixture f(900);
+  std::int64_t sequence = 0;
+  http::Response response;
+  do {
+    response = f.post(support::wire_batch(++sequence).dump());
+  } while (response.status == 202);
+  CHECK(response.status == 503);
+  CHECK(header(response, "Footfall-Reason") == "spool_full");
+  CHECK_FALSE(header(response, "Retry-After").empty());
+  REQUIRE(f.spool->release(*f.spool->claim(100, 1'000'000)));
+  CHECK(f.post(support::wire_batch(sequence).dump()).status == 202);
+}
+
+TEST_CASE("ingest: neither the address nor the user agent of a sender reaches the disk") {
+  Fixture f;
+  REQUIRE(f.post(support::wire_batch().dump()).status == 202);
+  for (const char* name : {"spool.db", "spool.db-wal", "admin.db", "admin.db-wal"}) {
+    const std::string bytes = support::read_file(f.folder / name);
+    CAPTURE(name);
+    CHECK(bytes.find("203.0.113") == std::string::npos);
+    CHECK(bytes.find("SecretAgent") == std::string::npos);
+  }
+}
+
+TEST_CASE("ingest: a preflight is allowed for POST") {
+  Fixture f;
+  http::Request request;
+  request.method = "OPTIONS";
+  request.path = "/v1/batch";
+  const http::Response response = support::run_awaitable(f.router.handle(request));
+  CHECK(response.status == 204);
+  CHECK(header(response, "Access-Control-Allow-Methods") == "POST");
+}

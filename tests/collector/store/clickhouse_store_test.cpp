@@ -1,0 +1,89 @@
+// The store over a real engine.
+#include "collector/store/clickhouse_store.hpp"
+
+#include <doctest/doctest.h>
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "tests/support/running_engine.hpp"
+
+using namespace footfall::collector;
+using footfall::support::run_awaitable;
+using footfall::support::RunningEngine;
+using footfall::support::stored_event;
+
+TEST_CASE("store: rows come back as they went in, whatever their texts hold") {
+  RunningEngine engine;
+  const std::string odd("a;b'c\"d\\e\nf\tg\0h \xc3\xbc", 19);
+  StoredEvent event = stored_event(7, odd);
+  event.kind = footfall::EventKind::kClick;
+  event.x = 10;
+  event.bot = true;
+  event.props_json = R"({"a":"it's"})";
+  REQUIRE(run_awaitable(engine.store().insert(std::array{event}, "t1")));
+  CHECK(engine.ask("SELECT title FROM events") == odd + "\n");
+  CHECK(engine.ask(
+            "SELECT kind, x, bot, props, seq, visitor, session, toUnixTimestamp64Milli(ts), length(event_id) "
+            "FROM events") == "click\t10\t1\t{\"a\":\"it's\"}\t7\t1\t2\t1764000000007\t40\n");
+}
+
+TEST_CASE("store: the same token inserts once, another again") {
+  RunningEngine engine;
+  const std::vector<StoredEvent> rows = {stored_event(1), stored_event(2)};
+  for (int i = 0; i < 3; ++i) {
+    REQUIRE(run_awaitable(engine.store().insert(rows, "token-a")));
+  }
+  CHECK(engine.ask("SELECT count() FROM events") == "2\n");
+  REQUIRE(run_awaitable(engine.store().insert(rows, "token-b")));
+  CHECK(engine.ask("SELECT count() FROM events") == "4\n");
+}
+
+TEST_CASE("store: a block over several months is inserted once, too") {
+  RunningEngine engine;
+  std::vector<StoredEvent> rows = {stored_event(1), stored_event(2)};
+  rows[1].ts_ms += std::int64_t{70} * 86'400'000;
+  REQUIRE(run_awaitable(engine.store().insert(rows, "months")));
+  REQUIRE(run_awaitable(engine.store().insert(rows, "months")));
+  CHECK(engine.ask("SELECT count() FROM events") == "2\n");
+}
+
+TEST_CASE("store: values are values, never SQL") {
+  RunningEngine engine;
+  REQUIRE(run_awaitable(engine.store().insert(std::array{stored_event(1)}, "t")));
+  for (const char* value : {"' OR 1=1 --", "\\", "\\'", "a\tb", "'; DROP TABLE events; --", "{x:String}"}) {
+    CAPTURE(value);
+    CHECK(engine.ask("SELECT {v:String}", {{"v", value}}) == std::string(value) + "\n");
+    CHECK(engine.ask("SELECT count() FROM events WHERE site = {v:String}", {{"v", value}}) == "0\n");
+  }
+  CHECK(engine.ask("SELECT count() FROM events") == "1\n");
+}
+
+TEST_CASE("store: a refused statement names ClickHouse's code and no value") {
+  RunningEngine engine;
+  const std::string message = engine.ask("SELECT {n:UInt8}", {{"n", "secret"}});
+  CHECK(message.find("refused a statement: code") != std::string::npos);
+  CHECK(message.find("secret") == std::string::npos);
+}
+
+TEST_CASE("store: a streamed answer comes whole, and stops when nobody takes more") {
+  RunningEngine engine;
+  Query query;
+  query.sql = "SELECT number FROM numbers(300000)";
+  query.format = "TabSeparated";
+  std::size_t bytes = 0;
+  REQUIRE(
+      run_awaitable(engine.store().stream(query, [&bytes](std::string piece) -> boost::asio::awaitable<bool> {
+        bytes += piece.size();
+        co_return true;
+      })));
+  CHECK(bytes == 1'988'890);
+  int pieces = 0;
+  REQUIRE(run_awaitable(engine.store().stream(query, [&pieces](std::string) -> boost::asio::awaitable<bool> {
+    ++pieces;
+    co_return false;
+  })));
+  CHECK(pieces == 1);
+  CHECK(engine.ask("SELECT 1") == "1\n");
+}

@@ -10,7 +10,6 @@ namespace footfall::collector::simulate {
 namespace {
 
 constexpr std::int64_t kDayMs = std::int64_t{24} * 60 * 60 * 1'000;
-constexpr std::size_t kEventsPerBatch = 8;
 constexpr int kMaxDays = 3'660;
 constexpr std::string_view kTracker = "0.1.0";
 
@@ -240,6 +239,7 @@ bool Generator::next(StoredEvent& out) {
     visit.received_ms = visit.steps[last].ts_ms + 20 +
                         static_cast<std::int64_t>(mixed({visit.stream, visit.next, 0x1a7}) % kMaxTravelMs);
   }
+  stream_ = wide(visit.stream, mixed({visit.stream, 0x57e}));
   visit.session = count(visit, step);
   write(visit, step, out);
   if (++visit.next < visit.steps.size()) {

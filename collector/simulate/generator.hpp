@@ -34,6 +34,10 @@ class Generator {
   /// fastest.
   bool next(StoredEvent& out);
 
+  /// The stream that the last row belongs to, and the events that its batches hold at most.
+  const Id128& stream() const { return stream_; }
+  static constexpr std::uint32_t kEventsPerBatch = 8;
+
   /// What the rows given so far hold.
   const Truth& truth() const { return tally_.truth(); }
   const Options& options() const { return options_; }
@@ -77,6 +81,7 @@ class Generator {
   std::priority_queue<Due, std::vector<Due>, std::greater<>> due_;
   std::uint64_t serial_ = 0;
   EventContext context_;
+  Id128 stream_;
 };
 
 }  // namespace footfall::collector::simulate

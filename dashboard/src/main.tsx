@@ -11,8 +11,9 @@ import './styles/base.css'
 import './styles/chartTip.css'
 
 applyTheme()
-// Browsers open few connections at once: what every view needs goes ahead of the reports. A failure shows where it is needed.
-document.fonts.load("1em 'Inter Variable'")
+// Browsers open few connections at once: what every view needs goes ahead of the reports. What fails here shows where
+// it is needed.
+document.fonts.load("1em 'Inter Variable'").catch(() => {})
 loadChart().catch(() => {})
 const root = document.getElementById('root')
 if (root !== null) {

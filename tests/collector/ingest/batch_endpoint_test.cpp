@@ -27,6 +27,7 @@ struct Fixture {
     SpoolOptions spool_options;
     spool_options.file = folder / "spool.db";
     spool_options.max_bytes = max_bytes;
+    spool_options.now = [] { return support::kSentAtMs; };
     spool = *Spool::open(std::move(spool_options));
     facts = *FactsMaker::create([this](std::int64_t at_ms) { return admin->salt_for(at_ms); }, nullptr);
     add_ingest_routes(router, IngestParts{*admin, *facts, *spool, [] { return support::kSentAtMs; }});

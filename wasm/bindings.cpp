@@ -16,7 +16,9 @@ using footfall::Consent;
 using footfall::EventKind;
 using footfall::Tracker;
 
-std::int64_t whole(double number) { return static_cast<std::int64_t>(number); }
+std::int64_t whole(double number) {
+  return static_cast<std::int64_t>(number);
+}
 
 class TrackerBinding {
  public:
@@ -42,8 +44,8 @@ class TrackerBinding {
       return std::string(consent_name(Consent::kDenied));
     }
     tracker_->set_consent(footfall::consent_from_name(chosen).value_or(Consent::kDenied),
-                          signal ? footfall::PrivacySignal::kPresent : footfall::PrivacySignal::kAbsent, device_id,
-                          user_hash);
+                          signal ? footfall::PrivacySignal::kPresent : footfall::PrivacySignal::kAbsent,
+                          device_id, user_hash);
     return std::string(consent_name(tracker_->consent()));
   }
 
@@ -65,7 +67,8 @@ class TrackerBinding {
     if (kind < 0 || kind >= static_cast<int>(footfall::kEventKindCount)) {
       return std::string(error_name(footfall::ErrorCode::kUnknownKind));
     }
-    const footfall::Result<void> captured = tracker_->capture(static_cast<EventKind>(kind), whole(at_ms), packed);
+    const footfall::Result<void> captured =
+        tracker_->capture(static_cast<EventKind>(kind), whole(at_ms), packed);
     return captured.ok() ? std::string() : std::string(error_name(captured.error().code));
   }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <filesystem>
 
 namespace footfall::engine {
 namespace {
@@ -62,7 +63,9 @@ ResultPointer query(chdb_connection connection, std::string_view sql, std::strin
 }
 
 chdb_connection* open_connection(const std::string& folder) {
-  std::vector<std::string> arguments = {"footfall-engine", "--path=" + folder};
+  // chDB reads no file outside a folder that was given relative to the current one.
+  std::vector<std::string> arguments = {"footfall-engine",
+                                        "--path=" + std::filesystem::absolute(folder).string()};
   arguments.insert(arguments.end(), kConnectionSettings.begin(), kConnectionSettings.end());
   std::vector<char*> argv;
   for (std::string& argument : arguments) {

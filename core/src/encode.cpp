@@ -1,10 +1,7 @@
 // The writing half of wire format v1. Events in an array, then the header before them:
 //
 //   {"v":1, ... ,"events":[ EVENT , EVENT ... ]}
-#include <cmath>
-#include <cstdio>
-#include <cstdlib>
-
+#include "double_text.hpp"
 #include "footfall/wire.hpp"
 #include "wire_names.hpp"
 
@@ -18,9 +15,9 @@ void append_quoted(std::string& out, std::string_view text) {
       out.push_back('\\');
       out.push_back(c);
     } else if (static_cast<unsigned char>(c) < 0x20) {
-      char escape[8];
-      std::snprintf(escape, sizeof escape, "\\u%04x", static_cast<unsigned>(static_cast<unsigned char>(c)));
-      out.append(escape);
+      constexpr std::string_view kHex = "0123456789abcdef";
+      out.append("\\u00").push_back(c < 0x10 ? '0' : '1');
+      out.push_back(kHex[static_cast<std::size_t>(c % 16)]);
     } else {
       out.push_back(c);
     }
@@ -43,18 +40,6 @@ void append_text(std::string& out, std::string_view name, std::string_view text)
 void append_integer(std::string& out, std::string_view name, std::int64_t value) {
   append_key(out, name);
   out.append(std::to_string(value));
-}
-
-// The shortest decimal that reads back as the same double (std::to_chars for doubles is missing in em++).
-void append_double(std::string& out, double value) {
-  char text[32];
-  for (int digits = 1; digits <= 17; ++digits) {
-    std::snprintf(text, sizeof text, "%.*g", digits, value);
-    if (std::strtod(text, nullptr) == value) {
-      break;
-    }
-  }
-  out.append(text);
 }
 
 void append_props(std::string& out, const Properties& props) {

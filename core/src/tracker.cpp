@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cstdlib>
 #include <utility>
 
+#include "double_text.hpp"
 #include "footfall/anonymize.hpp"
 #include "footfall/limits.hpp"
 #include "footfall/validate.hpp"
@@ -32,13 +32,6 @@ std::optional<std::int64_t> to_integer(std::string_view text) {
   return error == std::errc() && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
 }
 
-std::optional<double> to_double(std::string_view text) {
-  const std::string copy(text);
-  char* end = nullptr;
-  const double number = std::strtod(copy.c_str(), &end);
-  return !copy.empty() && *end == '\0' ? std::optional(number) : std::nullopt;
-}
-
 Result<void> unpack_property(std::string_view name, std::string_view value, Properties& props) {
   const std::string key(name.substr(kTextProp.size()));
   if (name.starts_with(kTextProp)) {
@@ -47,7 +40,7 @@ Result<void> unpack_property(std::string_view name, std::string_view value, Prop
     props.push_back({key, value == "1"});
   } else if (!name.starts_with(kNumberProp)) {
     return Error{ErrorCode::kUnknownField, std::string(name), 0};
-  } else if (const std::optional<double> number = to_double(value)) {
+  } else if (const std::optional<double> number = parse_double(value)) {
     props.push_back({key, *number});
   } else {
     return Error{ErrorCode::kWrongType, key, 0};

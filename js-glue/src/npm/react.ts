@@ -8,7 +8,6 @@ export function FootfallProvider({
   children,
   ...options
 }: TrackerOptions & { children?: ReactNode }): ReactElement {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a tracker is started once
   useEffect(() => init(options), [])
   return createElement(Fragment, null, children)
 }
@@ -23,6 +22,5 @@ export function useTrack(): typeof track {
  * in the router at hand. Without `manual` the tracker sees routes itself.
  */
 export function usePageView(route: string): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the route says when
   useEffect(() => page(), [route])
 }

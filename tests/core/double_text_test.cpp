@@ -110,9 +110,9 @@ TEST_CASE("double_text: decimals are read to the nearest double") {
       {"1.7976931348623157e308", std::numeric_limits<double>::max()},
       {"179769313486231570000000000000000000000e270", std::numeric_limits<double>::max()},
   };
-  for (const auto& [text, value] : cases) {
-    CAPTURE(text);
-    CHECK(parse_double(text) == value);
+  for (const auto& one : cases) {
+    CAPTURE(one.first);
+    CHECK(parse_double(one.first) == one.second);
   }
   CHECK_FALSE(parse_double("1.7976931348623159e308").has_value());
 }

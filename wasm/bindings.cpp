@@ -2,8 +2,11 @@
 // The only file of the tree with Emscripten's headers. Times come as doubles, because embind of the oldest
 // supported Emscripten has no 64-bit integers; they are whole milliseconds.
 #include <emscripten/bind.h>
+#include <emscripten/em_macros.h>
 
+#include <climits>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string>
 #include <utility>
@@ -110,6 +113,26 @@ class TrackerBinding {
 };
 
 }  // namespace
+
+#ifdef FOOTFALL_OWN_EMBIND_TYPES
+extern "C" {
+
+// embind's own library registers some forty types, and with them comes half of its JavaScript. These two
+// functions stand in its place, so that it is not linked: the types above are all there are.
+const char* EMSCRIPTEN_KEEPALIVE __getTypeName(const std::type_info*) {
+  return strdup("?");
+}
+
+__attribute__((constructor)) void footfall_register_types() {
+  using emscripten::internal::TypeID;
+  emscripten::internal::_embind_register_void(TypeID<void>::get(), "void");
+  emscripten::internal::_embind_register_bool(TypeID<bool>::get(), "bool", sizeof(bool), true, false);
+  emscripten::internal::_embind_register_integer(TypeID<int>::get(), "int", sizeof(int), INT_MIN, INT_MAX);
+  emscripten::internal::_embind_register_float(TypeID<double>::get(), "double", sizeof(double));
+  emscripten::internal::_embind_register_std_string(TypeID<std::string>::get(), "string");
+}
+}
+#endif
 
 EMSCRIPTEN_BINDINGS(footfall) {
   emscripten::class_<TrackerBinding>("Tracker")

@@ -7,11 +7,11 @@ namespace {
 
 constexpr std::int64_t kAroundMs = kDayMs;
 
-Refusal unreadable() {
+}  // namespace
+
+Refusal unreadable_row() {
   return {500, "internal", "the event store gave an answer that is no row of the report"};
 }
-
-}  // namespace
 
 Query query_for(std::string_view sql, const Question& question, const Period& period) {
   Query query;
@@ -45,7 +45,7 @@ boost::asio::awaitable<Answer<std::vector<nlohmann::json>>> rows_of(Store& store
     rest.remove_prefix(std::min(line.size() + 1, rest.size()));
     nlohmann::json row = nlohmann::json::parse(line, nullptr, false);
     if (!row.is_array()) {
-      co_return unreadable();
+      co_return unreadable_row();
     }
     rows.push_back(std::move(row));
   }
@@ -58,7 +58,7 @@ boost::asio::awaitable<Answer<nlohmann::json>> row_of(Store& store, Query query)
     co_return rows.error();
   }
   if (rows->size() != 1) {
-    co_return unreadable();
+    co_return unreadable_row();
   }
   co_return std::move(rows->front());
 }

@@ -17,6 +17,9 @@ namespace footfall::collector::report {
 /// known as such.
 Query query_for(std::string_view sql, const Question& question, const Period& period);
 
+/// What a report answers where the store's rows have another shape than its query.
+Refusal unreadable_row();
+
 /// An array's value as ClickHouse writes it.
 std::string array_value(std::span<const std::int64_t> numbers);
 

@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "collector/report/access.hpp"
+#include "collector/report/ask.hpp"
 #include "collector/report/parameters.hpp"
 #include "collector/report/registry.hpp"
 #include "collector/report/responses.hpp"
@@ -58,6 +59,16 @@ Answer<Asked> read_asked(const ReadingOptions& options, const http::Request& req
   return asked;
 }
 
+// A store of another schema answers rows of another shape: that is a fault of ours to report, not a
+// connection to drop.
+http::asio::awaitable<Answer<Finding>> finding_of(Store& store, const Asked& asked) {
+  try {
+    co_return co_await asked.report->run(store, asked.question);
+  } catch (const Json::exception&) {
+    co_return unreadable_row();
+  }
+}
+
 Json envelope(const Asked& asked, const Finding& finding, std::int64_t query_ms) {
   const Period& period = finding.period ? *finding.period : asked.question.period;
   return Json{{"report", asked.report->name},
@@ -84,7 +95,7 @@ http::asio::awaitable<http::Response> answer_report(ReadingOptions options, http
     co_return refused(asked.error());
   }
   const auto begun = std::chrono::steady_clock::now();
-  const Answer<Finding> finding = co_await asked->report->run(options.store, asked->question);
+  const Answer<Finding> finding = co_await finding_of(options.store, *asked);
   if (!finding) {
     co_return refused(finding.error());
   }

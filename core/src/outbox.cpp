@@ -108,7 +108,7 @@ void Outbox::wipe() {
   last_ticket_ = last_ticket;  // so that late answers to what was wiped name nothing
 }
 
-void Outbox::drop(std::deque<Entry>::iterator entry) {
+void Outbox::drop(std::vector<Entry>::iterator entry) {
   dropped_ += static_cast<std::int64_t>(entry->batch.event_count) + entry->batch.header.dropped;
   bytes_ -= entry->batch.events.size();
   entries_.erase(entry);

@@ -7,9 +7,9 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "footfall/batch.hpp"
 
@@ -86,10 +86,10 @@ class Outbox {
   };
 
   bool under_way(const Entry& entry, std::int64_t now_ms) const { return entry.under_way_until_ms > now_ms; }
-  void drop(std::deque<Entry>::iterator entry);
+  void drop(std::vector<Entry>::iterator entry);
   void drop_old(std::int64_t now_ms);
 
-  std::deque<Entry> entries_;  // oldest first
+  std::vector<Entry> entries_;  // oldest first
   std::size_t bytes_ = 0;
   std::int64_t dropped_ = 0;  // events dropped and not yet reported
   std::int64_t last_ticket_ = 0;

@@ -5,7 +5,7 @@ import { text } from '../tree.mjs'
 const ofTheSender = new Set(['unknown_option', 'denied'])
 
 export default function errorTable() {
-  const names = [...text('core/src/error.cpp').matchAll(/^\s*\{"([a-z_]+)", "/gm)].map((match) => match[1])
+  const names = [...text('core/src/error.cpp').matchAll(/"([a-z_]+)",/g)].map((match) => match[1])
   if (names.length === 0) return ['core/src/error.cpp: no names of errors found']
   const documented = text('docs/wire-format.md')
   return names

@@ -46,6 +46,27 @@ void set_text(FieldSet& fields, Field field, const std::string& text) {
   }
 }
 
+BatchHeader header_of(const StoredEvent& row, const Id128& stream) {
+  BatchHeader header;
+  header.site = row.site;
+  header.batch = row.batch_id;
+  header.stream = stream;
+  header.sequence = row.seq / Generator::kEventsPerBatch;
+  header.first = header.sequence * Generator::kEventsPerBatch;
+  header.opened_at_ms = row.ts_ms;
+  header.consent = row.consent;
+  if (row.consent == Consent::kGranted) {
+    header.visitor = visitor_id(row.visitor);
+  }
+  header.tracker = row.tracker_version;
+  header.language = row.language;
+  header.timezone = row.timezone;
+  header.screen = row.screen;
+  return header;
+}
+
+}  // namespace
+
 RawEvent raw_event(const StoredEvent& row) {
   RawEvent raw;
   raw.kind = row.kind;
@@ -74,27 +95,6 @@ RawEvent raw_event(const StoredEvent& row) {
   }
   return raw;
 }
-
-BatchHeader header_of(const StoredEvent& row, const Id128& stream) {
-  BatchHeader header;
-  header.site = row.site;
-  header.batch = row.batch_id;
-  header.stream = stream;
-  header.sequence = row.seq / Generator::kEventsPerBatch;
-  header.first = header.sequence * Generator::kEventsPerBatch;
-  header.opened_at_ms = row.ts_ms;
-  header.consent = row.consent;
-  if (row.consent == Consent::kGranted) {
-    header.visitor = visitor_id(row.visitor);
-  }
-  header.tracker = row.tracker_version;
-  header.language = row.language;
-  header.timezone = row.timezone;
-  header.screen = row.screen;
-  return header;
-}
-
-}  // namespace
 
 std::string WireBatch::body(std::int64_t now_ms) const {
   BatchHeader sent = header;

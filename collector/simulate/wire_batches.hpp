@@ -12,6 +12,9 @@
 
 namespace footfall::collector::simulate {
 
+/// What the tracker's shim would have told the core, had the row's visitor been real.
+RawEvent raw_event(const StoredEvent& row);
+
 /// A batch that waits to be sent.
 struct WireBatch {
   std::int64_t due_ms = 0;  ///< when its last event has happened

@@ -37,13 +37,22 @@
     remember()
   }
 
+  // What keepalive sends as the page goes is answered to nobody.
+  let leaving = false
+  addEventListener('pagehide', () => {
+    leaving = true
+  })
+  addEventListener('pageshow', () => {
+    leaving = false
+  })
+
   const pageFetch = window.fetch
   window.fetch = function fetch(input, init) {
     const entry = record('fetch', input?.url ?? input, init?.body)
     const answer = pageFetch.call(this, input, init)
     answer.then(
       (response) => answered(entry, response.status),
-      () => answered(entry, 'not delivered'),
+      () => answered(entry, leaving ? 'sent as the page closed' : 'not delivered'),
     )
     return answer
   }

@@ -11,6 +11,7 @@
 #include "collector/app/store_access.hpp"
 #include "collector/simulate/fill_store.hpp"
 #include "collector/simulate/generator.hpp"
+#include "collector/simulate/send_batches.hpp"
 #include "collector/simulate/truth.hpp"
 
 namespace footfall::collector::app {
@@ -18,26 +19,60 @@ namespace {
 
 constexpr std::size_t kBlockRows = 200'000;
 constexpr std::int64_t kStorePatienceMs = 30'000;
+constexpr int kMaxSentDays = 7;
 
 struct SimulateArguments {
   DataFolder data;
   StoreChoice store;
   simulate::Options options;
   std::filesystem::path truth;
+  std::string url;  // of a collector; empty: straight into the store
 };
 
-boost::asio::awaitable<void> fill(Store& store, simulate::Generator& generator,
-                                  std::optional<Outcome<std::uint64_t>>& rows) {
+boost::asio::awaitable<Outcome<std::uint64_t>> fill(Store& store, simulate::Generator& generator) {
   if (Outcome<void> ready = co_await wait_for_store(store, kStorePatienceMs); !ready) {
-    rows = Outcome<std::uint64_t>(ready.error());
-    co_return;
+    co_return ready.error();
   }
-  rows = co_await simulate::fill_store(store, generator, kBlockRows, [](std::uint64_t stored) {
+  co_return co_await simulate::fill_store(store, generator, kBlockRows, [](std::uint64_t stored) {
     std::cerr << "  " << stored << " events\r" << std::flush;
   });
 }
 
-void simulate_history(SimulateArguments& arguments) {
+// Runs one coroutine that gives an outcome, and ends the program where that is a failure.
+template <typename T, typename Work>
+T outcome_of(Work work) {
+  boost::asio::io_context context;
+  std::optional<Outcome<T>> outcome;
+  boost::asio::co_spawn(
+      context, [&]() -> boost::asio::awaitable<void> { outcome.emplace(co_await work()); },
+      boost::asio::detached);
+  context.run();
+  if (!outcome->ok()) {
+    end_with(outcome->error());
+  }
+  return **std::move(outcome);
+}
+
+void fill_history(SimulateArguments& arguments, simulate::Generator& generator) {
+  Outcome<OpenStore> store = open_store(arguments.data, arguments.store, [](const std::string&) {});
+  if (!store) {
+    end_with(store.error());
+  }
+  const auto rows = outcome_of<std::uint64_t>([&] { return fill(*store->store, generator); });
+  std::cout << "Stored " << rows << " simulated events of " << arguments.options.days << " days.\n";
+}
+
+void send_history(const SimulateArguments& arguments, simulate::Generator& generator) {
+  simulate::WireBatches batches(generator);
+  const auto counts = outcome_of<simulate::SendCounts>(
+      [&] { return simulate::send_batches(batches, {.url = arguments.url}); });
+  std::cout << "Sent " << counts.batches << " batches: " << counts.accepted << " events accepted, "
+            << counts.duplicate << " duplicate, " << counts.quarantined << " quarantined.\n";
+}
+
+// The site's own zone, where this folder's collector has the site; a collector elsewhere is believed to have
+// it.
+void take_site(SimulateArguments& arguments) {
   Outcome<std::unique_ptr<AdminStore>> admin = arguments.data.open_admin();
   if (!admin) {
     end_with(admin.error());
@@ -48,24 +83,26 @@ void simulate_history(SimulateArguments& arguments) {
                                           "; add it first: footfall site add " + arguments.options.site});
   }
   arguments.options.timezone = site->timezone;
+}
+
+void simulate_traffic(SimulateArguments& arguments) {
+  if (arguments.url.empty()) {
+    take_site(arguments);
+  } else if (arguments.options.days > kMaxSentDays) {
+    end_with({FailureKind::kInvalid,
+              "a collector takes events of the last seven days: --days 7 at most with --url"});
+  }
   arguments.options.end_ms = arguments.options.end_ms == 0 ? system_now_ms() : arguments.options.end_ms;
   arguments.options.anomalies = simulate::usual_anomalies(arguments.options.days);
   Outcome<std::unique_ptr<simulate::Generator>> generator = simulate::Generator::create(arguments.options);
   if (!generator) {
     end_with(generator.error());
   }
-  Outcome<OpenStore> store = open_store(arguments.data, arguments.store, [](const std::string&) {});
-  if (!store) {
-    end_with(store.error());
+  if (arguments.url.empty()) {
+    fill_history(arguments, **generator);
+  } else {
+    send_history(arguments, **generator);
   }
-  boost::asio::io_context context;
-  std::optional<Outcome<std::uint64_t>> rows;
-  boost::asio::co_spawn(context, fill(*store->store, **generator, rows), boost::asio::detached);
-  context.run();
-  if (!rows->ok()) {
-    end_with(rows->error());
-  }
-  std::cout << "Stored " << **rows << " simulated events of " << arguments.options.days << " days.\n";
   if (!arguments.truth.empty()) {
     std::ofstream(arguments.truth) << simulate::truth_json((*generator)->truth(), (*generator)->options(),
                                                            (*generator)->calendar())
@@ -89,12 +126,18 @@ void add_simulate_command(CLI::App& program) {
       ->capture_default_str();
   command->add_option("--end", options.end_ms, "UTC milliseconds before which it ends; 0: now");
   command->add_option("--truth", arguments->truth, "Write how many of everything there are, as JSON");
+  command->add_option("--timezone", options.timezone, "With --url: the zone of the days and hours")
+      ->capture_default_str();
+  command
+      ->add_option("--url", arguments->url,
+                   "Send batches to the collector there, as browsers do; without it, straight into the store")
+      ->envname("FOOTFALL_URL");
   command->add_option("--store", arguments->store.url, "ClickHouse as http://HOST:PORT")
       ->envname("FOOTFALL_STORE");
   command->add_option("--engine", arguments->store.engine, "The program footfall-engine")
       ->envname("FOOTFALL_ENGINE");
   add_data_option(*command, arguments->data.path);
-  command->callback([arguments] { simulate_history(*arguments); });
+  command->callback([arguments] { simulate_traffic(*arguments); });
 }
 
 }  // namespace footfall::collector::app

@@ -84,12 +84,16 @@ std::string_view title_of(int status) {
 
 }  // namespace
 
-Response problem(int status, std::string_view reason, std::string_view detail) {
-  const nlohmann::json body = {{"type", "about:blank"},
-                               {"title", title_of(status)},
-                               {"status", status},
-                               {"detail", detail},
-                               {"reason", reason}};
+Response problem(int status, std::string_view reason, std::string_view detail,
+                 std::optional<std::size_t> position) {
+  nlohmann::json body = {{"type", "about:blank"},
+                         {"title", title_of(status)},
+                         {"status", status},
+                         {"detail", detail},
+                         {"reason", reason}};
+  if (position) {
+    body["position"] = *position;
+  }
   Response response;
   response.status = status;
   // Text that is not UTF-8 is replaced, never an exception.

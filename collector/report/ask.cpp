@@ -22,7 +22,23 @@ Query query_for(std::string_view sql, const Question& question, const Period& pe
                   {"to", std::to_string(period.to_ms)},
                   {"scan_from", std::to_string(period.from_ms - kAroundMs)},
                   {"scan_to", std::to_string(period.to_ms + kAroundMs)}};
+  if (!question.filter.empty()) {
+    query.params.emplace_back("filter_from", std::to_string(period.from_ms - kAroundMs));
+    query.params.emplace_back("filter_to", std::to_string(period.to_ms + kAroundMs));
+    SqlText condition("filter_");
+    write_condition(question.filter, condition);
+    put(query, "/*filter*/ 1", condition);
+  }
   return query;
+}
+
+void put(Query& query, SqlLiteral place, const SqlText& text) {
+  const std::string_view mark = place.text();
+  for (std::size_t at = query.sql.find(mark); at != std::string::npos; at = query.sql.find(mark, at)) {
+    query.sql.replace(at, mark.size(), text.text());
+    at += text.text().size();
+  }
+  query.params.insert(query.params.end(), text.params().begin(), text.params().end());
 }
 
 std::string array_value(std::span<const std::int64_t> numbers) {

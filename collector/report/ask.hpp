@@ -14,8 +14,11 @@ namespace footfall::collector::report {
 
 /// The query of a report with what all of them bind: site, include_bots, from, to, and scan_from and scan_to,
 /// which lie a day around the period, so that sessions which begin in it are seen whole and older ones are
-/// known as such.
+/// known as such. Where the SQL says `/*filter*/ 1`, the question's filter stands.
 Query query_for(std::string_view sql, const Question& question, const Period& period);
+
+/// Puts the text where the query says `place`, as often as it does, and binds its values.
+void put(Query& query, SqlLiteral place, const SqlText& text);
 
 /// What a report answers where the store's rows have another shape than its query.
 Refusal unreadable_row();

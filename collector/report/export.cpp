@@ -62,7 +62,9 @@ http::asio::awaitable<http::Response> answer_events(ReadingOptions options, http
     co_return refused(asked.error());
   }
   // Once the answer has begun there is no status to say so: a store that is away is found out before.
-  const Outcome<std::string> answers = co_await options.store.query({.sql = "SELECT 1", .params = {}});
+  Query ping;
+  ping.sql = "SELECT 1";
+  const Outcome<std::string> answers = co_await options.store.query(std::move(ping));
   if (!answers) {
     co_return refused(refusal_of(answers.error()));
   }

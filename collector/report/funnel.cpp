@@ -101,12 +101,14 @@ Query query_of(const Question& question, const Asked& asked) {
     }
   }
   query.params.emplace_back("per", asked.per);
-  for (std::size_t i = 0; i < kMaxFunnelSteps; ++i) {
-    const FunnelStep unused;
-    const FunnelStep& step = i < asked.steps.size() ? asked.steps[i] : unused;
-    query.params.emplace_back("kind_" + std::to_string(i + 1), step.kind);
-    query.params.emplace_back("pattern_" + std::to_string(i + 1), step.like);
+  SqlText matched("step_");
+  for (std::size_t i = 0; i < asked.steps.size(); ++i) {
+    matched << (i == 0 ? SqlLiteral("") : SqlLiteral(" + ")) << "bitShiftLeft(toUInt16(";
+    write_condition(asked.steps[i], matched);
+    matched << "), ";
+    matched.bind(std::to_string(i), "UInt8") << ")";
   }
+  put(query, "/*steps*/ 0", matched);
   return query;
 }
 

@@ -1,11 +1,11 @@
-// The steps of a funnel as a request writes them: `KIND:PATTERN` or `KIND`. Values; any thread.
+// The steps of a funnel as a request writes them, each a matcher. Values; any thread.
 #pragma once
 
 #include <cstddef>
-#include <string>
 #include <string_view>
 #include <vector>
 
+#include "collector/report/matcher.hpp"
 #include "collector/report/refusal.hpp"
 
 namespace footfall::collector::report {
@@ -13,18 +13,9 @@ namespace footfall::collector::report {
 inline constexpr std::size_t kMinFunnelSteps = 2;
 inline constexpr std::size_t kMaxFunnelSteps = 10;
 
-struct FunnelStep {
-  std::string text;  ///< as it was given
-  std::string kind;
-  /// Of SQL's LIKE, for the path (page views, engagement), selector (clicks) or name (submits, custom
-  /// events).
-  std::string like;
+using FunnelStep = Matcher;
 
-  bool operator==(const FunnelStep&) const = default;
-};
-
-/// The steps in order. Refused: fewer than two or more than ten, unknown kinds, patterns no event could
-/// match.
+/// The steps in order. Refused: fewer than two or more than ten, and what is no matcher.
 Answer<std::vector<FunnelStep>> read_steps(const std::vector<std::string_view>& texts);
 
 }  // namespace footfall::collector::report

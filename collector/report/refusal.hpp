@@ -2,6 +2,8 @@
 // person. Values; any thread.
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,6 +15,7 @@ struct Refusal {
   int status = 400;
   std::string reason;  ///< snake_case, stable
   std::string detail;
+  std::optional<std::size_t> position = std::nullopt;  ///< in bytes, of what cannot be read in a parameter
 };
 
 template <class T>

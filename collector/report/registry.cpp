@@ -6,8 +6,9 @@
 namespace footfall::collector::report {
 
 std::span<const Report> all_reports() {
-  static const std::array<Report, 6> reports = {overview_report(), timeseries_report(), pages_report(),
-                                                sessions_report(), funnel_report(),     realtime_report()};
+  static const std::array reports = {overview_report(), timeseries_report(), breakdown_report(),
+                                     pages_report(),    sessions_report(),   funnel_report(),
+                                     realtime_report()};
   return reports;
 }
 

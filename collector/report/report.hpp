@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "collector/http/message.hpp"
+#include "collector/report/filter.hpp"
 #include "collector/report/period.hpp"
 #include "collector/store/store.hpp"
 
@@ -28,6 +29,7 @@ struct Question {
   Bots bots = Bots::kExcluded;
   const http::Request* request = nullptr;  ///< for the report's own parameters
   std::int64_t now_ms = 0;
+  Filter filter = {};
 };
 
 struct Finding {
@@ -38,11 +40,12 @@ struct Finding {
 struct Report {
   std::string_view name;
   std::string_view definition;               ///< what the numbers mean, in a sentence or two
-  std::vector<std::string_view> parameters;  ///< beside from, to, tz, include_bots
+  std::vector<std::string_view> parameters;  ///< beside from, to, tz, include_bots, filter
   boost::asio::awaitable<Answer<Finding>> (*run)(Store& store, Question question);
 };
 
 Report overview_report();
+Report breakdown_report();
 Report timeseries_report();
 Report pages_report();
 Report sessions_report();

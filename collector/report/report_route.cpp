@@ -38,7 +38,7 @@ Answer<Asked> read_asked(const ReadingOptions& options, const http::Request& req
   if (asked.report == nullptr) {
     return Refusal{404, "unknown_report", "there are the reports " + report_names()};
   }
-  std::vector<std::string_view> known = {"from", "to", "tz", "include_bots"};
+  std::vector<std::string_view> known = {"from", "to", "tz", "include_bots", "filter"};
   known.insert(known.end(), asked.report->parameters.begin(), asked.report->parameters.end());
   if (const Answer<void> only = only_parameters(request, known, "step"); !only) {
     return only.error();
@@ -51,6 +51,13 @@ Answer<Asked> read_asked(const ReadingOptions& options, const http::Request& req
   const Answer<Bots> bots = asked_bots(request);
   if (!bots) {
     return bots.error();
+  }
+  if (const std::optional<std::string_view> given = request.param("filter"); given) {
+    Answer<Filter> filter = read_filter("filter", *given);
+    if (!filter) {
+      return filter.error();
+    }
+    asked.question.filter = *std::move(filter);
   }
   asked.question.site = site->name;
   asked.question.period = *std::move(period);

@@ -7,7 +7,7 @@ http::Response guarded(http::Response response) {
 }
 
 http::Response refused(const Refusal& refusal) {
-  http::Response response = http::problem(refusal.status, refusal.reason, refusal.detail);
+  http::Response response = http::problem(refusal.status, refusal.reason, refusal.detail, refusal.position);
   if (refusal.status == 401) {
     response.with("WWW-Authenticate", "Bearer");
   }

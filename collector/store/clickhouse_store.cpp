@@ -12,7 +12,7 @@ ClickHouseRequest to_request(Query&& query) {
   ClickHouseRequest request;
   request.params = std::move(query.params);
   request.settings = {{"default_format", std::string(query.format)}};
-  request.body = query.sql;
+  request.body = std::move(query.sql);
   request.max_seconds = query.max_seconds;
   return request;
 }

@@ -17,7 +17,7 @@ namespace footfall::collector {
 
 /// A SQL text of ours and the values it binds (`{name:Type}`). Values never become SQL text.
 struct Query {
-  std::string_view sql;
+  std::string sql;
   std::vector<std::pair<std::string, std::string>> params;
   std::string_view format = "JSONCompactEachRow";  ///< a ClickHouse output format
   int max_seconds = 30;

@@ -5,7 +5,9 @@ import Ajv2020 from 'ajv/dist/2020'
 import { expect, test } from 'vitest'
 
 const golden = new URL('../golden/', import.meta.url)
-const schema = JSON.parse(readFileSync(new URL('../../docs/wire-format.schema.json', import.meta.url), 'utf8'))
+const schema = JSON.parse(
+  readFileSync(new URL('../../docs/wire-format.schema.json', import.meta.url), 'utf8'),
+)
 const check = new Ajv2020({ strict: false }).compile(schema)
 
 // Sizes in bytes, times against each other, numbers that rise, doubled keys, what scrubbing leaves.
@@ -36,6 +38,9 @@ test.each(names.filter((name) => name.startsWith('y_')))('schema: %s fits', (nam
   expect(fits(name), JSON.stringify(check.errors)).toBe(true)
 })
 
-test.each(names.filter((name) => name.startsWith('n_')))('schema: %s does not fit, or no schema could tell', (name) => {
-  expect(fits(name)).toBe(beyondSchema.includes(name.replace(/\.json$/, '')))
-})
+test.each(names.filter((name) => name.startsWith('n_')))(
+  'schema: %s does not fit, or no schema could tell',
+  (name) => {
+    expect(fits(name)).toBe(beyondSchema.includes(name.replace(/\.json$/, '')))
+  },
+)

@@ -14,6 +14,7 @@ WITH
     GROUP BY visitor, session
     HAVING min(ts) >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
       AND min(ts) < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
+      AND countIf(/*filter*/ 1) > 0
   )
 SELECT
   visitors,
@@ -26,7 +27,7 @@ FROM
   (
     SELECT uniqExact(visitor) AS visitors, countIf(kind = 'pageview') AS pageviews
     FROM events
-    WHERE site = {site:String} AND (bot = 0 OR {include_bots:UInt8} = 1)
+    WHERE site = {site:String} AND (bot = 0 OR {include_bots:UInt8} = 1) AND (/*filter*/ 1)
       AND ts >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
       AND ts < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
   ) AS in_period,

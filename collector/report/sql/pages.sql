@@ -13,6 +13,7 @@ WITH
     GROUP BY visitor, session
     HAVING min(ts) >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
       AND min(ts) < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
+      AND countIf(/*filter*/ 1) > 0
   )
 SELECT
   page.1 AS page_host,
@@ -32,7 +33,7 @@ FROM
       toUInt64(0) AS left_from,
       toUInt64(0) AS viewing_sessions
     FROM events
-    WHERE site = {site:String} AND kind = 'pageview' AND (bot = 0 OR {include_bots:UInt8} = 1)
+    WHERE site = {site:String} AND kind = 'pageview' AND (bot = 0 OR {include_bots:UInt8} = 1) AND (/*filter*/ 1)
       AND ts >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
       AND ts < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
     GROUP BY host, path

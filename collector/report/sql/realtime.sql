@@ -6,14 +6,14 @@ SELECT
   countIf(kind = 'pageview') AS pageviews,
   toUInt64(0) AS active
 FROM events
-WHERE site = {site:String} AND (bot = 0 OR {include_bots:UInt8} = 1)
+WHERE site = {site:String} AND (bot = 0 OR {include_bots:UInt8} = 1) AND (/*filter*/ 1)
   AND ts >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
   AND ts < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
 GROUP BY minute
 UNION ALL
 SELECT 0, 0, 0, uniqExact(visitor)
 FROM events
-WHERE site = {site:String} AND (bot = 0 OR {include_bots:UInt8} = 1)
+WHERE site = {site:String} AND (bot = 0 OR {include_bots:UInt8} = 1) AND (/*filter*/ 1)
   AND kind IN ('pageview', 'click', 'submit', 'custom')
   AND ts >= fromUnixTimestamp64Milli({active_from:Int64}, 'UTC')
   AND ts < fromUnixTimestamp64Milli({to:Int64}, 'UTC')

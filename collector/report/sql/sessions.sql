@@ -13,6 +13,7 @@ WITH
     GROUP BY visitor, session
     HAVING min(ts) >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
       AND min(ts) < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
+      AND countIf(/*filter*/ 1) > 0
   )
 SELECT
   count(),

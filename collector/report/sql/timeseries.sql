@@ -21,7 +21,7 @@ FROM
       countIf(kind = 'pageview') AS pageviews,
       toUInt64(0) AS sessions
     FROM events
-    WHERE site = {site:String} AND (bot = 0 OR {include_bots:UInt8} = 1)
+    WHERE site = {site:String} AND (bot = 0 OR {include_bots:UInt8} = 1) AND (/*filter*/ 1)
       AND ts >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
       AND ts < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
     GROUP BY slot
@@ -36,6 +36,7 @@ FROM
           AND ts < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
         GROUP BY visitor, session
         HAVING first >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
+      AND countIf(/*filter*/ 1) > 0
       )
     GROUP BY slot
   )

@@ -29,7 +29,13 @@ inline report::Json data_of(Store& store, const Asking& asking, std::string_view
   if (!period) {
     return {{"refused", period.error().reason}, {"detail", period.error().detail}};
   }
-  const report::Question question{asking.site, *period, asking.bots, &request, asking.now_ms};
+  const auto filter = report::read_filter("filter", request.param("filter").value_or("kind:set"));
+  if (!filter) {
+    return {{"refused", filter.error().reason}, {"detail", filter.error().detail}};
+  }
+  const report::Question question{asking.site,   *period,
+                                  asking.bots,   &request,
+                                  asking.now_ms, request.param("filter") ? *filter : report::Filter()};
   const auto finding = run(report::find_report(name)->run(store, question));
   if (!finding) {
     return {{"refused", finding.error().reason}, {"detail", finding.error().detail}};

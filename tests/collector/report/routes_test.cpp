@@ -169,7 +169,7 @@ TEST_CASE("reading routes: an unknown report lists those that there are") {
   const http::Response response = api.get(kReports + "retention");
   check_problem(response, 404, "unknown_report");
   CHECK(json_of(response).at("detail").get<std::string>().find(
-            "overview, timeseries, pages, sessions, funnel, realtime") != std::string::npos);
+            "overview, timeseries, breakdown, pages, sessions, funnel, realtime") != std::string::npos);
 }
 
 TEST_CASE("reading routes: a store that is away is a 503 to be asked again") {

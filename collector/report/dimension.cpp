@@ -1,0 +1,121 @@
+#include "collector/report/dimension.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace footfall::collector::report {
+namespace {
+
+constexpr std::size_t kMaxPropertyBytes = 128;
+constexpr std::string_view kPropertyPrefix = "prop.";
+
+constexpr SqlLiteral kProperty = "";
+
+// `page` is the path of any event; as a breakdown only page views count, so they are its carriers.
+const std::array kDimensions = {
+    Dimension{"page", Scope::kEvent, "path", "kind = 'pageview'", {}},
+    Dimension{"title", Scope::kEvent, "title", "kind = 'pageview'", {}},
+    Dimension{"host", Scope::kContext, "host", "1", {}},
+    Dimension{"kind", Scope::kEvent, "kind", "1", {}},
+    Dimension{"event", Scope::kEvent, "name", "kind IN ('custom', 'submit')", {}},
+    Dimension{"selector", Scope::kEvent, "selector", "kind = 'click'", {}},
+    Dimension{"text", Scope::kEvent, "text", "kind = 'click'", {}},
+    Dimension{"engaged_ms", Scope::kEvent, "toString(engaged_ms)", "kind = 'engagement'", {}},
+    Dimension{"scroll_pct", Scope::kEvent, "toString(scroll_pct)", "kind = 'engagement'", {}},
+    Dimension{"country", Scope::kContext, "country", "1", {}},
+    Dimension{"region", Scope::kContext, "region", "1", {}},
+    Dimension{"city", Scope::kContext, "city", "1", {}},
+    Dimension{"browser", Scope::kContext, "browser", "1", {}},
+    Dimension{"browser_version", Scope::kContext, "browser_version", "1", {}},
+    Dimension{"os", Scope::kContext, "os", "1", {}},
+    Dimension{"device", Scope::kContext, "device", "1", {}},
+    Dimension{"language", Scope::kContext, "language", "1", {}},
+    Dimension{"timezone", Scope::kContext, "timezone", "1", {}},
+    Dimension{"screen", Scope::kContext, "screen", "1", {}},
+    Dimension{"consent", Scope::kContext, "consent", "1", {}},
+    Dimension{"tracker_version", Scope::kContext, "tracker_version", "1", {}},
+    Dimension{"bot_reason", Scope::kContext, "bot_reason", "1", {}, true},
+    Dimension{"entry", Scope::kSession, "argMinIf(path, (ts, seq, batch_id), kind = 'pageview')", "1", {}},
+    Dimension{"exit", Scope::kSession, "argMaxIf(path, (ts, seq, batch_id), kind = 'pageview')", "1", {}},
+    Dimension{"referrer",
+              Scope::kSession,
+              "argMinIf(referrer_host, (ts, seq, batch_id), kind = 'pageview')",
+              "1",
+              {}},
+    Dimension{
+        "channel", Scope::kSession, "argMinIf(channel, (ts, seq, batch_id), kind = 'pageview')", "1", {}},
+    Dimension{"utm_source",
+              Scope::kSession,
+              "argMinIf(utm_source, (ts, seq, batch_id), kind = 'pageview')",
+              "1",
+              {}},
+    Dimension{"utm_medium",
+              Scope::kSession,
+              "argMinIf(utm_medium, (ts, seq, batch_id), kind = 'pageview')",
+              "1",
+              {}},
+    Dimension{"utm_campaign",
+              Scope::kSession,
+              "argMinIf(utm_campaign, (ts, seq, batch_id), kind = 'pageview')",
+              "1",
+              {}},
+    Dimension{
+        "utm_term", Scope::kSession, "argMinIf(utm_term, (ts, seq, batch_id), kind = 'pageview')", "1", {}},
+    Dimension{"utm_content",
+              Scope::kSession,
+              "argMinIf(utm_content, (ts, seq, batch_id), kind = 'pageview')",
+              "1",
+              {}},
+    Dimension{"session_pageviews", Scope::kSession, "toString(countIf(kind = 'pageview'))", "1", {}},
+    Dimension{"session_ms",
+              Scope::kSession,
+              "toString(toUnixTimestamp64Milli(max(ts)) - toUnixTimestamp64Milli(min(ts)))",
+              "1",
+              {}},
+    Dimension{"session_engaged_ms", Scope::kSession, "toString(sum(engaged_ms))", "1", {}},
+};
+
+}  // namespace
+
+std::optional<Dimension> find_dimension(std::string_view name) {
+  if (name.starts_with(kPropertyPrefix)) {
+    const std::string_view property = name.substr(kPropertyPrefix.size());
+    if (property.empty() || property.size() > kMaxPropertyBytes) {
+      return std::nullopt;
+    }
+    return Dimension{"prop", Scope::kEvent, kProperty, "props != ''", std::string(property)};
+  }
+  const auto found = std::find_if(kDimensions.begin(), kDimensions.end(),
+                                  [name](const Dimension& one) { return one.name == name; });
+  return found == kDimensions.end() ? std::nullopt : std::optional(*found);
+}
+
+std::string dimension_names() {
+  std::string names;
+  for (const Dimension& one : kDimensions) {
+    names.append(one.name).append(", ");
+  }
+  return names + "prop.NAME";
+}
+
+void write_row_text(const Dimension& dimension, SqlText& sql) {
+  if (dimension.property.empty()) {
+    sql << "toString(" << dimension.expression << ")";
+    return;
+  }
+  // A text as it is, another value as JSON writes it; '' where there is none.
+  sql << "if(JSONType(props, ";
+  sql.bind(dimension.property, "String") << ") = 'String', JSONExtractString(props, ";
+  sql.bind(dimension.property, "String") << "), JSONExtractRaw(props, ";
+  sql.bind(dimension.property, "String") << "))";
+}
+
+void write_session_text(const Dimension& dimension, SqlText& sql) {
+  if (dimension.scope == Scope::kSession) {
+    sql << "toString(" << dimension.expression << ")";
+    return;
+  }
+  sql << "toString(argMin(" << dimension.expression << ", (kind != 'pageview', ts, seq, batch_id)))";
+}
+
+}  // namespace footfall::collector::report

@@ -11,7 +11,7 @@ namespace footfall::collector {
 EnrichedBlock Enricher::read(std::span<const SpoolRow> rows) const {
   EnrichedBlock block;
   for (const SpoolRow& row : rows) {
-    Result<std::vector<StoredEvent>> events = stored_rows(row);
+    std::optional<std::vector<StoredEvent>> events = stored_rows(row);
     if (events) {
       std::move(events->begin(), events->end(), std::back_inserter(block.events));
     } else {

@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "collector/enrich/channel.hpp"
-#include "collector/wire_json/json_tokens.hpp"
+#include "collector/spool/batch_record.hpp"
 #include "footfall/validate.hpp"
 
 namespace footfall::collector {
@@ -100,29 +100,25 @@ std::uint64_t stored_visitor(const Id128& visitor) {
   return bits;
 }
 
-Result<std::vector<StoredEvent>> stored_rows(const SpoolRow& row) {
-  Result<UncheckedBatch> decoded = decode_json(row.body);
-  if (!decoded) {
-    return decoded.error();
-  }
-  const Result<ValidBatch> batch = validate(*std::move(decoded));
+std::optional<std::vector<StoredEvent>> stored_rows(const SpoolRow& row) {
+  const std::optional<SpooledBatch> batch = decode_record(row.body);
   if (!batch) {
-    return batch.error();
+    return std::nullopt;
   }
-  const BatchHeader& header = batch->header();
+  const BatchHeader& header = batch->header;
   const StoredEvent common = common_columns(header, row.facts);
   std::vector<StoredEvent> rows;
-  rows.reserve(batch->events().size());
-  for (const AnonymousEvent& event : batch->events()) {
+  rows.reserve(batch->events.size());
+  for (const SpooledEvent& event : batch->events) {
     StoredEvent& out = rows.emplace_back(common);
-    out.seq = static_cast<std::uint32_t>(event.number());
-    out.ts_ms = corrected_time_ms(event.at_ms(), header.sent_at_ms, row.facts.received_at_ms);
-    out.kind = event.kind();
-    copy_fields(event.fields(), out);
-    if (event.kind() == EventKind::kPageview) {
-      out.channel = channel_of_view(event.fields());
+    out.seq = static_cast<std::uint32_t>(event.number);
+    out.ts_ms = corrected_time_ms(event.at_ms, header.sent_at_ms, row.facts.received_at_ms);
+    out.kind = event.kind;
+    copy_fields(event.fields, out);
+    if (event.kind == EventKind::kPageview) {
+      out.channel = channel_of_view(event.fields);
     }
-    out.props_json = props_json(event.props());
+    out.props_json = props_json(event.props);
   }
   return rows;
 }

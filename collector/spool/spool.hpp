@@ -41,7 +41,7 @@ struct SpoolRow {
   std::int64_t id = 0;  ///< rises with acceptance
   std::string site;
   RequestFacts facts;
-  std::string body;  ///< the batch in wire format v1, encoded from the ValidBatch
+  std::string body;  ///< the batch as a record (batch_record.hpp)
 };
 
 /// Neighbouring rows that go into the store as one insert.

@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "collector/spool/batch_record.hpp"
 #include "collector/spool/spool_schema.hpp"
-#include "footfall/wire.hpp"
 
 namespace footfall::collector {
 namespace {
@@ -150,7 +150,7 @@ void SqliteSpool::append(const ValidBatch& batch, RequestFacts facts, Done done)
   append.rejected = batch.rejected();
   append.done = std::move(done);
   if (!batch.events().empty()) {
-    append.body = encode(batch.header(), batch.events());
+    append.body = encode_record(batch);
   }
   {
     const std::lock_guard lock(mutex_);

@@ -1,6 +1,7 @@
 #include "collector/store/engine_process.hpp"
 
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <sys/wait.h>
@@ -16,6 +17,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
+constexpr int kNiceness = 5;
 constexpr milliseconds kLook{50};
 constexpr milliseconds kFirstPause{100};
 constexpr milliseconds kLongestPause{5'000};
@@ -89,6 +91,8 @@ pid_t EngineProcess::spawn() const {
   if (::getppid() != parent) {
     ::_exit(1);
   }
+  // Under load acknowledgements come first; what waits for the engine is safe in the spool.
+  ::setpriority(PRIO_PROCESS, 0, kNiceness);
   sigset_t none;
   ::sigemptyset(&none);
   ::sigprocmask(SIG_SETMASK, &none, nullptr);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "footfall/limits.hpp"
 
@@ -126,9 +127,14 @@ const FieldSet::Entry* FieldSet::find(Field field) const {
 }
 
 FieldSet::Entry& FieldSet::slot(Field field) {
-  auto at = entries_.begin();
-  while (at != entries_.end() && at->field < field) {
-    ++at;
+  constexpr std::size_t kUsual = 8;
+  if (entries_.empty()) {
+    entries_.reserve(kUsual);
+  }
+  // Fields mostly come in order.
+  auto at = entries_.end();
+  while (at != entries_.begin() && std::prev(at)->field >= field) {
+    --at;
   }
   if (at == entries_.end() || at->field != field) {
     at = entries_.insert(at, Entry{field, 0, {}});

@@ -220,8 +220,9 @@ bool WireReader::header_key(std::string_view name) {
 
 bool WireReader::event_key(std::string_view name) {
   std::size_t position = 0;
-  if (const FieldSpec* spec = field_from_name(name); spec != nullptr) {
-    position = static_cast<std::size_t>(spec->field);
+  spec_ = field_from_name(name);
+  if (spec_ != nullptr) {
+    position = static_cast<std::size_t>(spec_->field);
   } else if (const auto at = std::find(kEventKeys.begin(), kEventKeys.end(), name); at != kEventKeys.end()) {
     position = kFieldCount + static_cast<std::size_t>(at - kEventKeys.begin());
   } else {
@@ -255,11 +256,10 @@ bool WireReader::string(std::string_view value) {
     event().kind = kind_from_name(value);
     return true;
   }
-  const FieldSpec* spec = field_from_name(key_);
-  if (spec == nullptr || spec->type != FieldType::kText) {
+  if (spec_ == nullptr || spec_->type != FieldType::kText) {
     return wrong_type();
   }
-  event().fields.set_text(spec->field, value);
+  event().fields.set_text(spec_->field, value);
   return true;
 }
 
@@ -287,11 +287,10 @@ bool WireReader::event_integer(std::int64_t value) {
     event().number = value;
     return true;
   }
-  const FieldSpec* spec = field_from_name(key_);
-  if (spec == nullptr || spec->type != FieldType::kInteger) {
+  if (spec_ == nullptr || spec_->type != FieldType::kInteger) {
     return wrong_type();
   }
-  event().fields.set_number(spec->field, value);
+  event().fields.set_number(spec_->field, value);
   return true;
 }
 

@@ -100,9 +100,10 @@ class WireReader {
   Level level_ = Level::kDocument;
   Level skip_return_ = Level::kDocument;  // where kSkip leads back to
   std::size_t skip_depth_ = 0;
-  std::string key_;                // the key whose value comes next
-  bool ignored_ = false;           // the value that comes next belongs to a key refused already
-  std::uint64_t seen_header_ = 0;  // bit sets of keys met, by position in their tables
+  std::string key_;                  // the key whose value comes next
+  const FieldSpec* spec_ = nullptr;  // of that key in an event; null for keys beside the field table
+  bool ignored_ = false;             // the value that comes next belongs to a key refused already
+  std::uint64_t seen_header_ = 0;    // bit sets of keys met, by position in their tables
   std::uint64_t seen_event_ = 0;
   std::string last_host_, last_path_;
   UncheckedBatch batch_;

@@ -1,4 +1,5 @@
 #include "collector/enrich/enricher.hpp"
+#include "tests/support/spool_record.hpp"
 
 #include <doctest/doctest.h>
 
@@ -26,15 +27,16 @@ SpoolRow row_of(std::int64_t id, std::uint8_t visitor, const std::vector<std::in
   std::string batch(32, '0');
   const std::string number = std::to_string(id);
   batch.replace(batch.size() - number.size(), number.size(), number);
-  row.body = R"({"v":1,"site":")" + site + R"(","batch":")" + batch + R"(","stream":")" + batch +
-             R"(","seq":0,"first":0,"opened_at":)" + std::to_string(opened) + R"(,"sent_at":)" +
-             std::to_string(sent) + R"(,"consent":"anonymous","tracker":"0.1.0","events":[)";
+  std::string body = R"({"v":1,"site":")" + site + R"(","batch":")" + batch + R"(","stream":")" + batch +
+                     R"(","seq":0,"first":0,"opened_at":)" + std::to_string(opened) + R"(,"sent_at":)" +
+                     std::to_string(sent) + R"(,"consent":"anonymous","tracker":"0.1.0","events":[)";
   for (const std::int64_t minute : minutes) {
-    row.body += (minute == minutes.front() ? "" : ",");
-    row.body += R"({"kind":"pageview","at":)" + std::to_string(kStart + minute * kMinute - opened) +
-                R"(,"host":"shop.example","path":"/"})";
+    body += (minute == minutes.front() ? "" : ",");
+    body += R"({"kind":"pageview","at":)" + std::to_string(kStart + minute * kMinute - opened) +
+            R"(,"host":"shop.example","path":"/"})";
   }
-  row.body += "]}";
+  body += "]}";
+  row.body = footfall::support::record_of(body);
   return row;
 }
 

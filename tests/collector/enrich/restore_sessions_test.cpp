@@ -1,4 +1,5 @@
 #include "collector/enrich/restore_sessions.hpp"
+#include "tests/support/spool_record.hpp"
 
 #include <doctest/doctest.h>
 
@@ -58,11 +59,11 @@ SpoolRow row_at(std::int64_t at_ms, std::int64_t received_ms) {
   row.site = "shop";
   row.facts.received_at_ms = received_ms;
   row.facts.visitor = Id128{{0, 0, 0, 0, 0, 0, 0, 9}};
-  row.body =
+  row.body = footfall::support::record_of(
       R"({"v":1,"site":"shop","batch":"0123456789abcdef0123456789abcdef",)"
       R"("stream":"fedcba9876543210fedcba9876543210","seq":0,"first":0,"opened_at":)" +
       std::to_string(at_ms) + R"(,"sent_at":)" + std::to_string(received_ms) +
-      R"(,"consent":"anonymous","tracker":"0.1.0","events":[{"kind":"pageview","at":0,"host":"h.example","path":"/"}]})";
+      R"(,"consent":"anonymous","tracker":"0.1.0","events":[{"kind":"pageview","at":0,"host":"h.example","path":"/"}]})");
   return row;
 }
 

@@ -9,6 +9,7 @@
 #include "collector/enrich/stored_rows.hpp"
 #include "collector/enrich/user_agents.hpp"
 #include "collector/simulate/audience.hpp"
+#include "tests/support/spool_record.hpp"
 
 using namespace footfall::collector;
 using namespace footfall::collector::simulate;
@@ -50,9 +51,9 @@ TEST_CASE("wire batches: what arrives of them are the rows that go straight into
     SpoolRow row;
     row.facts.received_at_ms = batch->due_ms;
     row.facts.visitor = batch->header.visitor.value_or(footfall::Id128{});
-    row.body = batch->body(batch->due_ms);
+    row.body = footfall::support::record_of(batch->body(batch->due_ms));
     const auto stored = stored_rows(row);
-    REQUIRE(stored.ok());
+    REQUIRE(stored.has_value());
     REQUIRE(stored->size() == batch->events.size());
     const AgentFacts facts = (*agents)->facts({.user_agent = batch->user_agent});
     for (StoredEvent arrived : *stored) {

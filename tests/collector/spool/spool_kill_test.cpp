@@ -10,6 +10,7 @@
 #include <thread>
 #include <vector>
 
+#include "collector/spool/batch_record.hpp"
 #include "tests/support/spool_access.hpp"
 #include "tests/support/temp_folder.hpp"
 #include "tests/support/wire_batch.hpp"
@@ -85,7 +86,9 @@ TEST_CASE("spool: after SIGKILL every acknowledged batch is there, each once") {
       break;
     }
     for (const SpoolRow& row : block->rows) {
-      CHECK(stored.insert(nlohmann::json::parse(row.body)["batch"].get<std::string>()).second);
+      const auto batch = decode_record(row.body);
+      REQUIRE(batch);
+      CHECK(stored.insert(to_hex(batch->header.batch)).second);
     }
     REQUIRE(spool->release(*block));
   }

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <thread>
 
+#include "collector/spool/batch_record.hpp"
 #include "tests/support/spool_access.hpp"
 #include "tests/support/temp_folder.hpp"
 #include "tests/support/wire_batch.hpp"
@@ -63,7 +64,7 @@ TEST_CASE("spool: a claimed row holds the batch and the facts as they were given
   CHECK(block->rows[0].site == "shop");
   CHECK(block->rows[0].facts.country == "DE");
   CHECK(block->rows[0].facts.received_at_ms == support::kSentAtMs);
-  CHECK(support::valid_batch(nlohmann::json::parse(block->rows[0].body)).batch() == batch.batch());
+  CHECK(block->rows[0].body == encode_record(batch));
 }
 
 TEST_CASE("spool: a block keeps its rows and token until it is released, also across a restart") {

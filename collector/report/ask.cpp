@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "embedded/report_sql.hpp"
+
 namespace footfall::collector::report {
 namespace {
 
@@ -39,6 +41,31 @@ void put(Query& query, SqlLiteral place, const SqlText& text) {
     at += text.text().size();
   }
   query.params.insert(query.params.end(), text.params().begin(), text.params().end());
+}
+
+void put_intervals(Query& query, const Zone& zone, Interval interval, std::int64_t from_ms,
+                   std::int64_t to_ms) {
+  std::vector<std::int64_t> starts, offsets;
+  for (const Stretch& stretch : zone.stretches(from_ms, to_ms)) {
+    starts.push_back(stretch.start_ms);
+    offsets.push_back(stretch.offset_ms);
+  }
+  SqlText intervals("interval_");
+  intervals << embedded::report_sql::intervals;
+  put(query, "/*intervals*/ (at -> at) AS interval_of", intervals);
+  query.params.emplace_back("interval", interval_name(interval));
+  query.params.emplace_back("starts", array_value(starts));
+  query.params.emplace_back("offsets", array_value(offsets));
+}
+
+boost::asio::awaitable<Answer<Json>> granted_share(Store& store, const Question& question,
+                                                   const Period& period) {
+  const Answer<nlohmann::json> row =
+      co_await row_of(store, query_for(embedded::report_sql::granted_share, question, period));
+  if (!row) {
+    co_return row.error();
+  }
+  co_return rate(row->at(0).get<std::uint64_t>(), row->at(1).get<std::uint64_t>());
 }
 
 std::string array_value(std::span<const std::int64_t> numbers) {

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "collector/report/intervals.hpp"
 #include "collector/report/report.hpp"
 
 namespace footfall::collector::report {
@@ -19,6 +20,16 @@ Query query_for(std::string_view sql, const Question& question, const Period& pe
 
 /// Puts the text where the query says `place`, as often as it does, and binds its values.
 void put(Query& query, SqlLiteral place, const SqlText& text);
+
+/// Binds the intervals of the zone for all instants in [from, to), for SQL that says `/*intervals*/`: in it,
+/// `interval_of(ms)` is then the name of the slot (intervals.hpp) an instant lies in, and `day_of(ms)` that
+/// of its day.
+void put_intervals(Query& query, const Zone& zone, Interval interval, std::int64_t from_ms,
+                   std::int64_t to_ms);
+
+/// Of the period's page views, the share that comes from visitors who granted consent; null without any.
+boost::asio::awaitable<Answer<Json>> granted_share(Store& store, const Question& question,
+                                                   const Period& period);
 
 /// What a report answers where the store's rows have another shape than its query.
 Refusal unreadable_row();

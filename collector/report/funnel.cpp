@@ -147,7 +147,8 @@ Report funnel_report() {
           "without granted "
           "consent cannot be followed past a UTC day.",
           {"step", "per", "window_ms"},
-          run};
+          run,
+          "step"};
 }
 
 }  // namespace footfall::collector::report

@@ -6,7 +6,7 @@
 namespace footfall::collector::report {
 namespace {
 
-constexpr std::array<std::string_view, 4> kNames = {"hour", "day", "week", "month"};
+constexpr std::array<std::string_view, 5> kNames = {"minute", "hour", "day", "week", "month"};
 
 std::vector<Slot> hours_of(const Period& period) {
   const std::vector<Stretch> stretches = period.zone.stretches(period.from_ms, period.to_ms);
@@ -20,23 +20,20 @@ std::vector<Slot> hours_of(const Period& period) {
     for (std::int64_t hour_ms = civil_ms - civil_ms % kHourMs - stretch.offset_ms;
          hour_ms < end_ms && first_ms < end_ms; hour_ms += kHourMs) {
       const std::int64_t begins_ms = std::max(hour_ms, stretch.start_ms);
-      slots.push_back({begins_ms, begins_ms});
+      slots.push_back({begins_ms, begins_ms,
+                       i + 1 < stretches.size() ? std::min(hour_ms + kHourMs, end_ms) : hour_ms + kHourMs});
     }
   }
   return slots;
 }
 
-cctz::civil_day first_day_of(Interval interval, const cctz::civil_day& day) {
-  switch (interval) {
-    case Interval::kWeek:
-      return day - static_cast<int>(cctz::get_weekday(day));
-    case Interval::kMonth:
-      return cctz::civil_day(cctz::civil_month(day));
-    case Interval::kHour:
-    case Interval::kDay:
-      break;
+std::vector<Slot> minutes_of(const Period& period) {
+  std::vector<Slot> slots;
+  for (std::int64_t at_ms = period.from_ms - period.from_ms % kMinuteMs; at_ms < period.to_ms;
+       at_ms += kMinuteMs) {
+    slots.push_back({at_ms, at_ms, at_ms + kMinuteMs});
   }
-  return day;
+  return slots;
 }
 
 cctz::civil_day day_after(Interval interval, const cctz::civil_day& first) {
@@ -45,6 +42,7 @@ cctz::civil_day day_after(Interval interval, const cctz::civil_day& first) {
       return first + 7;
     case Interval::kMonth:
       return cctz::civil_day(cctz::civil_month(first) + 1);
+    case Interval::kMinute:
     case Interval::kHour:
     case Interval::kDay:
       break;
@@ -53,6 +51,20 @@ cctz::civil_day day_after(Interval interval, const cctz::civil_day& first) {
 }
 
 }  // namespace
+
+cctz::civil_day first_day_of(Interval interval, const cctz::civil_day& day) {
+  switch (interval) {
+    case Interval::kWeek:
+      return day - static_cast<int>(cctz::get_weekday(day));
+    case Interval::kMonth:
+      return cctz::civil_day(cctz::civil_month(day));
+    case Interval::kMinute:
+    case Interval::kHour:
+    case Interval::kDay:
+      break;
+  }
+  return day;
+}
 
 std::string_view interval_name(Interval interval) {
   return kNames[static_cast<std::size_t>(interval)];
@@ -72,6 +84,9 @@ Interval usual_interval(const Period& period) {
 }
 
 std::vector<Slot> slots_of(const Period& period, Interval interval) {
+  if (interval == Interval::kMinute) {
+    return minutes_of(period);
+  }
   if (interval == Interval::kHour) {
     return hours_of(period);
   }
@@ -83,7 +98,7 @@ std::vector<Slot> slots_of(const Period& period, Interval interval) {
     const std::int64_t ends_ms = period.zone.begin_of(next);
     // A zone that moves across the date line skips a whole day.
     if (ends_ms > begins_ms) {
-      slots.push_back({day - cctz::civil_day(1970, 1, 1), begins_ms});
+      slots.push_back({day - cctz::civil_day(1970, 1, 1), begins_ms, ends_ms});
     }
     day = next;
     begins_ms = ends_ms;

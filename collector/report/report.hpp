@@ -35,6 +35,8 @@ struct Question {
 struct Finding {
   Json data;
   std::optional<Period> period;  ///< when another was used than asked for
+  /// Where only visitors who granted consent can be counted: their share of the period's page views.
+  std::optional<Json> granted_share = std::nullopt;
 };
 
 struct Report {
@@ -42,6 +44,7 @@ struct Report {
   std::string_view definition;               ///< what the numbers mean, in a sentence or two
   std::vector<std::string_view> parameters;  ///< beside from, to, tz, include_bots, filter
   boost::asio::awaitable<Answer<Finding>> (*run)(Store& store, Question question);
+  std::string_view repeatable = {};  ///< the parameter that may come more than once
 };
 
 Report overview_report();
@@ -51,5 +54,12 @@ Report pages_report();
 Report sessions_report();
 Report funnel_report();
 Report realtime_report();
+Report active_users_report();
+Report retention_report();
+Report adoption_report();
+Report paths_report();
+Report drop_off_report();
+Report goals_report();
+Report engagement_report();
 
 }  // namespace footfall::collector::report

@@ -40,7 +40,7 @@ Answer<Asked> read_asked(const ReadingOptions& options, const http::Request& req
   }
   std::vector<std::string_view> known = {"from", "to", "tz", "include_bots", "filter"};
   known.insert(known.end(), asked.report->parameters.begin(), asked.report->parameters.end());
-  if (const Answer<void> only = only_parameters(request, known, "step"); !only) {
+  if (const Answer<void> only = only_parameters(request, known, asked.report->repeatable); !only) {
     return only.error();
   }
   asked.question.now_ms = options.now();
@@ -85,6 +85,8 @@ Json envelope(const Asked& asked, const Finding& finding, std::int64_t query_ms)
                               {"to", period.zone.text(period.to_ms)},
                               {"tz", period.zone.name()}}},
               {"approximate", false},
+              {"counted", finding.granted_share ? "granted" : "all"},
+              {"granted_share", finding.granted_share.value_or(Json())},
               {"query_ms", query_ms},
               {"data", finding.data}};
 }

@@ -13,6 +13,7 @@ namespace footfall::collector::report {
 class SqlLiteral {
  public:
   consteval SqlLiteral(const char* text) : text_(text) {}  // implicit: a literal is written where it is used
+  consteval SqlLiteral(std::string_view text) : text_(text) {}
   constexpr std::string_view text() const { return text_; }
 
  private:

@@ -16,10 +16,14 @@ Answer<Interval> read_interval(const Question& question) {
   }
   const std::optional<Interval> interval = interval_from_name(*given);
   if (!interval) {
-    return bad_parameter("interval", "hour, day, week or month");
+    return bad_parameter("interval", "minute, hour, day, week or month");
   }
   constexpr auto kMost = static_cast<std::int64_t>(kMaxPoints);
-  if (*interval == Interval::kHour && question.period.to_ms - question.period.from_ms > kMost * kHourMs) {
+  const std::int64_t length_ms = question.period.to_ms - question.period.from_ms;
+  if (*interval == Interval::kMinute && length_ms > kMost * kMinuteMs) {
+    return bad_parameter("interval", "minute for at most 10000 minutes: take hour, day, week or month");
+  }
+  if (*interval == Interval::kHour && length_ms > kMost * kHourMs) {
     return bad_parameter("interval", "hour for at most 10000 hours: take day, week or month");
   }
   return *interval;
@@ -27,15 +31,7 @@ Answer<Interval> read_interval(const Question& question) {
 
 Query query_of(const Question& question, Interval interval) {
   Query query = query_for(embedded::report_sql::timeseries, question, question.period);
-  std::vector<std::int64_t> starts, offsets;
-  for (const Stretch& stretch :
-       question.period.zone.stretches(question.period.from_ms, question.period.to_ms)) {
-    starts.push_back(stretch.start_ms);
-    offsets.push_back(stretch.offset_ms);
-  }
-  query.params.emplace_back("interval", interval_name(interval));
-  query.params.emplace_back("starts", array_value(starts));
-  query.params.emplace_back("offsets", array_value(offsets));
+  put_intervals(query, question.period.zone, interval, question.period.from_ms, question.period.to_ms);
   return query;
 }
 
@@ -71,7 +67,8 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
 
 Report timeseries_report() {
   return {"timeseries",
-          "By hour, day, ISO week or month of the zone: distinct visitors with an event in it, sessions that "
+          "By minute, hour, day, ISO week or month of the zone: distinct visitors with an event in it, "
+          "sessions that "
           "begin in "
           "it, page views. The first and last interval hold only their part of the period.",
           {"interval"},

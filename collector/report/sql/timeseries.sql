@@ -1,17 +1,7 @@
 -- Figures by interval of the site's zone: (interval, visitors, page views, sessions that begin in it), without gaps
 -- filled. Times are UTC milliseconds; [from, to) is the period.
--- The zone comes as its stretches of equal offset: segment i begins at starts[i] and its clocks are offsets[i] ahead of
--- UTC. An interval is named, for hours, by the instant it begins, else by its first civil day, in days since 1970.
 WITH
-  (at -> arrayLastIndex(start -> start <= at, {starts:Array(Int64)})) AS segment_of,
-  (at -> intDiv(at + {offsets:Array(Int64)}[segment_of(at)], 86400000)) AS day_of,
-  (at -> multiIf(
-    {interval:String} = 'hour', greatest(
-      intDiv(at + {offsets:Array(Int64)}[segment_of(at)], 3600000) * 3600000 - {offsets:Array(Int64)}[segment_of(at)],
-      {starts:Array(Int64)}[segment_of(at)]),
-    {interval:String} = 'week', day_of(at) - (day_of(at) + 3) % 7,
-    {interval:String} = 'month', toInt64(toStartOfMonth(toDate(toUInt16(day_of(at))))),
-    day_of(at))) AS interval_of
+  /*intervals*/ (at -> at) AS interval_of
 SELECT slot, sum(visitors), sum(pageviews), sum(sessions)
 FROM
   (

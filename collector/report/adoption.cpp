@@ -1,0 +1,122 @@
+#include <map>
+
+#include "collector/report/ask.hpp"
+#include "collector/report/retention.hpp"
+#include "embedded/report_sql.hpp"
+
+namespace footfall::collector::report {
+namespace {
+
+constexpr std::size_t kMaxFeatures = 20;
+
+Answer<std::vector<Matcher>> read_features(const http::Request& request) {
+  std::vector<Matcher> features;
+  for (const std::string_view text : request.params("feature")) {
+    Answer<Matcher> feature = read_matcher("feature", text);
+    if (!feature) {
+      return feature.error();
+    }
+    features.push_back(*std::move(feature));
+  }
+  if (features.empty() || features.size() > kMaxFeatures) {
+    return bad_parameter("feature", "1 to 20 events, each " + std::string(kMatcherTakes));
+  }
+  return features;
+}
+
+Json curve_json(const Period& period, const std::vector<nlohmann::json>& rows, std::uint64_t active) {
+  std::map<std::int64_t, std::pair<std::uint64_t, std::uint64_t>> users;
+  for (const nlohmann::json& row : rows) {
+    if (!row.at(0).is_null()) {
+      users[row.at(0).get<std::int64_t>()] = {row.at(1).get<std::uint64_t>(), row.at(2).get<std::uint64_t>()};
+    }
+  }
+  Json curve = Json::array();
+  std::uint64_t adopted = 0;
+  for (const Slot& slot : slots_of(period, Interval::kDay)) {
+    const auto [used, fresh] = users[slot.name];
+    adopted += fresh;
+    curve.push_back({{"at", period.zone.text(slot.at_ms)},
+                     {"users", used},
+                     {"new_users", fresh},
+                     {"new_users_so_far", adopted},
+                     {"new_rate_so_far", rate(adopted, active)}});
+  }
+  return curve;
+}
+
+boost::asio::awaitable<Answer<Json>> adoption_of(Store& store, const Question& question, Matcher feature) {
+  Query query = query_for(embedded::report_sql::adoption, question, question.period);
+  put_intervals(query, question.period.zone, Interval::kDay, question.period.from_ms, question.period.to_ms);
+  SqlText used("feature_");
+  write_condition(feature, used);
+  put(query, "/*feature*/ 1", used);
+  const Answer<std::vector<nlohmann::json>> rows = co_await rows_of(store, std::move(query));
+  if (!rows) {
+    co_return rows.error();
+  }
+  const Period weeks = from_whole_interval(question.period, Interval::kWeek);
+  const RetentionAsked again{Interval::kWeek, feature, feature};
+  const Answer<Json> retention = co_await retention_of(store, question, weeks, again);
+  if (!retention) {
+    co_return retention.error();
+  }
+  for (const nlohmann::json& row : *rows) {
+    if (!row.at(0).is_null()) {
+      continue;
+    }
+    const auto active = row.at(1).get<std::uint64_t>();
+    const auto users = row.at(2).get<std::uint64_t>();
+    const auto fresh = row.at(4).get<std::uint64_t>();
+    co_return Json{{"feature", feature.text},
+                   {"active_visitors", active},
+                   {"users", users},
+                   {"rate", rate(users, active)},
+                   {"new_users", fresh},
+                   {"returning_users", users - fresh},
+                   {"uses", row.at(3)},
+                   {"uses_per_user", rate(row.at(3).get<std::uint64_t>(), users)},
+                   {"median_ms_to_adopt", rounded_ms(row.at(5))},
+                   {"curve", curve_json(question.period, *rows, active)},
+                   {"retention", *retention}};
+  }
+  co_return unreadable_row();
+}
+
+boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
+  const Answer<std::vector<Matcher>> features = read_features(*question.request);
+  if (!features) {
+    co_return features.error();
+  }
+  Json list = Json::array();
+  for (const Matcher& feature : *features) {
+    Answer<Json> one = co_await adoption_of(store, question, feature);
+    if (!one) {
+      co_return one.error();
+    }
+    list.push_back(*std::move(one));
+  }
+  const Answer<Json> share = co_await granted_share(store, question, question.period);
+  if (!share) {
+    co_return share.error();
+  }
+  co_return Finding{Json{{"features", std::move(list)}}, std::nullopt, *share};
+}
+
+}  // namespace
+
+Report adoption_report() {
+  return {"adoption",
+          "Of visitors with granted consent: those who used the feature in the period over those active in "
+          "it; new ones "
+          "used it for the first time ever; time to adopt: from a new one's first event ever to the first "
+          "use, the "
+          "median. Curve: users by day, and new ones added up. Retention: by week of first use, those who "
+          "used it again "
+          "in the n-th week after.",
+          {"feature"},
+          run,
+          "feature"};
+}
+
+}  // namespace footfall::collector::report

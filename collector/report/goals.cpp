@@ -1,0 +1,122 @@
+#include "collector/report/ask.hpp"
+#include "collector/report/parameters.hpp"
+#include "embedded/report_sql.hpp"
+
+namespace footfall::collector::report {
+namespace {
+
+constexpr IntegerBounds kLimit = {.least = 1, .most = 1'000, .usual = 100};
+constexpr std::size_t kMaxGoals = 20;
+
+struct Asked {
+  std::vector<Matcher> goals;
+  std::optional<Dimension> by;
+  Dimension worth;
+  std::int64_t limit = 0;
+};
+
+Answer<Asked> read_asked(const http::Request& request) {
+  Asked asked;
+  for (const std::string_view text : request.params("goal")) {
+    Answer<Matcher> goal = read_matcher("goal", text);
+    if (!goal) {
+      return goal.error();
+    }
+    asked.goals.push_back(*std::move(goal));
+  }
+  if (asked.goals.empty() || asked.goals.size() > kMaxGoals) {
+    return bad_parameter("goal", "1 to 20 events, each " + std::string(kMatcherTakes));
+  }
+  if (const std::optional<std::string_view> by = request.param("by"); by) {
+    asked.by = find_dimension(*by);
+    if (!asked.by || asked.by->scope == Scope::kEvent || asked.by->of_bots) {
+      return bad_parameter("by", "a dimension of sessions");
+    }
+  }
+  const std::optional<Dimension> worth =
+      find_dimension("prop." + std::string(request.param("value").value_or("value")));
+  if (!worth) {
+    return bad_parameter("value", "the name of a property");
+  }
+  asked.worth = *worth;
+  const Answer<std::int64_t> limit = integer_parameter(request, "limit", kLimit);
+  if (!limit) {
+    return limit.error();
+  }
+  asked.limit = *limit;
+  return asked;
+}
+
+Query query_of(const Question& question, const Asked& asked, const Matcher& goal) {
+  Query query = query_for(embedded::report_sql::goals, question, question.period);
+  SqlText matches("goal_"), worth("worth_");
+  write_condition(goal, matches);
+  write_row_text(asked.worth, worth);
+  put(query, "/*goal*/ 1", matches);
+  put(query, "/*worth*/ '0'", worth);
+  if (asked.by) {
+    SqlText value("value_");
+    write_session_text(*asked.by, value);
+    put(query, "/*value*/ ''", value);
+  }
+  query.params.emplace_back("limit", std::to_string(asked.limit));
+  return query;
+}
+
+Json figures(const nlohmann::json& row) {
+  const auto sessions = row.at(1).get<std::uint64_t>();
+  const auto converted = row.at(2).get<std::uint64_t>();
+  return {{"sessions", sessions},
+          {"converted_sessions", converted},
+          {"rate", rate(converted, sessions)},
+          {"conversions", row.at(3)},
+          {"value", row.at(4)}};
+}
+
+boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
+  const Answer<Asked> asked = read_asked(*question.request);
+  if (!asked) {
+    co_return asked.error();
+  }
+  Json rows = Json::array();
+  for (const Matcher& goal : asked->goals) {
+    const Answer<std::vector<nlohmann::json>> found =
+        co_await rows_of(store, query_of(question, *asked, goal));
+    if (!found) {
+      co_return found.error();
+    }
+    for (const nlohmann::json& row : *found) {
+      Json shown = {{"goal", goal.text}};
+      if (asked->by) {
+        shown["by"] = row.at(0);
+      }
+      shown.update(figures(row));
+      rows.push_back(std::move(shown));
+    }
+    if (found->empty() && !asked->by) {
+      rows.push_back({{"goal", goal.text},
+                      {"sessions", 0},
+                      {"converted_sessions", 0},
+                      {"rate", nullptr},
+                      {"conversions", 0},
+                      {"value", 0.0}});
+    }
+  }
+  co_return Finding{Json{{"rows", std::move(rows)}}, std::nullopt};
+}
+
+}  // namespace
+
+Report goals_report() {
+  return {"goals",
+          "Of sessions that begin in the period, counted whole: those with an event that the goal means, "
+          "over all; the "
+          "number of such events, and the sum of their property 'value' (or another) where it is a number. "
+          "With 'by', "
+          "apart by what the sessions have.",
+          {"goal", "by", "value", "limit"},
+          run,
+          "goal"};
+}
+
+}  // namespace footfall::collector::report

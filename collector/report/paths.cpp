@@ -1,0 +1,185 @@
+// Each level shows the stops with most sessions; the others are one node, `other`.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "collector/report/ask.hpp"
+#include "collector/report/parameters.hpp"
+#include "embedded/report_sql.hpp"
+
+namespace footfall::collector::report {
+namespace {
+
+constexpr IntegerBounds kDepth = {.least = 1, .most = 10, .usual = 3};
+constexpr IntegerBounds kLimit = {.least = 1, .most = 50, .usual = 8};
+
+struct Asked {
+  std::optional<Matcher> anchor;
+  bool backward = false;
+  bool with_events = false;
+  std::int64_t depth = 0;
+  std::size_t limit = 0;
+};
+
+Answer<Asked> read_asked(const http::Request& request) {
+  Asked asked;
+  const std::optional<std::string_view> from = request.param("start");
+  const std::optional<std::string_view> to = request.param("end");
+  if (from && to) {
+    return bad_parameter("end", "a value only without 'start'");
+  }
+  if (from || to) {
+    Answer<Matcher> anchor = read_matcher(from ? "start" : "end", from ? *from : *to);
+    if (!anchor) {
+      return anchor.error();
+    }
+    asked.anchor = *std::move(anchor);
+    asked.backward = to.has_value();
+  }
+  const std::string_view stops = request.param("stops").value_or("pages");
+  if (stops != "pages" && stops != "all") {
+    return bad_parameter("stops", "pages or all");
+  }
+  asked.with_events = stops == "all";
+  const Answer<std::int64_t> depth = integer_parameter(request, "depth", kDepth);
+  if (!depth) {
+    return depth.error();
+  }
+  const Answer<std::int64_t> limit = integer_parameter(request, "limit", kLimit);
+  if (!limit) {
+    return limit.error();
+  }
+  asked.depth = *depth;
+  asked.limit = static_cast<std::size_t>(*limit);
+  return asked;
+}
+
+struct Link {
+  std::int64_t level;
+  std::string stop, next;
+  std::uint64_t sessions;
+};
+
+// A node: its level, what it is (stop, other or end), and the stop.
+using Node = std::tuple<std::int64_t, std::string, std::string>;
+
+class Sankey {
+ public:
+  Sankey(const std::vector<Link>& links, std::size_t limit) {
+    std::map<std::int64_t, std::map<std::string, std::uint64_t>> levels;
+    for (const Link& link : links) {
+      levels[link.level][link.stop] += link.sessions;
+      if (!link.next.empty()) {
+        last_level_ = std::max(last_level_, link.level + 1);
+      }
+    }
+    for (const Link& link : links) {
+      if (link.level + 1 == last_level_ && !link.next.empty()) {
+        levels[last_level_][link.next] += link.sessions;
+      }
+    }
+    for (const auto& [level, stops] : levels) {
+      std::vector<std::pair<std::string, std::uint64_t>> order(stops.begin(), stops.end());
+      std::stable_sort(order.begin(), order.end(),
+                       [](const auto& a, const auto& b) { return a.second > b.second; });
+      order.resize(std::min(order.size(), limit));
+      for (const auto& [stop, sessions] : order) {
+        shown_.emplace(level, stop);
+      }
+    }
+    for (const Link& link : links) {
+      add(link);
+    }
+  }
+
+  Json json() const {
+    Json nodes = Json::array(), links = Json::array();
+    for (const auto& [node, sessions] : nodes_) {
+      nodes.push_back({{"id", id(node)},
+                       {"level", std::get<0>(node)},
+                       {"kind", std::get<1>(node)},
+                       {"stop", std::get<2>(node).empty() ? Json() : Json(std::get<2>(node))},
+                       {"sessions", sessions}});
+    }
+    for (const auto& [ends, sessions] : links_) {
+      links.push_back({{"source", id(ends.first)}, {"target", id(ends.second)}, {"sessions", sessions}});
+    }
+    return Json{{"nodes", std::move(nodes)}, {"links", std::move(links)}};
+  }
+
+ private:
+  static std::string id(const Node& node) {
+    return std::to_string(std::get<0>(node)) + "/" + std::get<1>(node) + "/" + std::get<2>(node);
+  }
+  Node node(std::int64_t level, const std::string& stop) const {
+    if (stop.empty()) {
+      return {level, "end", ""};
+    }
+    return shown_.contains({level, stop}) ? Node{level, "stop", stop} : Node{level, "other", ""};
+  }
+  void add(const Link& link) {
+    const Node source = node(link.level, link.stop);
+    const Node target = node(link.level + 1, link.next);
+    nodes_[source] += link.sessions;
+    links_[{source, target}] += link.sessions;
+    if (link.next.empty() || link.level + 1 == last_level_) {
+      nodes_[target] += link.sessions;
+    }
+  }
+
+  std::int64_t last_level_ = 0;
+  std::set<std::pair<std::int64_t, std::string>> shown_;
+  std::map<Node, std::uint64_t> nodes_;
+  std::map<std::pair<Node, Node>, std::uint64_t> links_;
+};
+
+boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
+  const Answer<Asked> asked = read_asked(*question.request);
+  if (!asked) {
+    co_return asked.error();
+  }
+  Query query = query_for(embedded::report_sql::paths, question, question.period);
+  SqlText anchor("anchor_");
+  if (asked->anchor) {
+    write_condition(*asked->anchor, anchor);
+  } else {
+    anchor << "kind = 'pageview'";
+  }
+  put(query, "/*anchor*/ 1", anchor);
+  query.params.emplace_back("backward", asked->backward ? "1" : "0");
+  query.params.emplace_back("with_events", asked->with_events ? "1" : "0");
+  query.params.emplace_back("depth", std::to_string(asked->depth));
+  const Answer<std::vector<nlohmann::json>> rows = co_await rows_of(store, std::move(query));
+  if (!rows) {
+    co_return rows.error();
+  }
+  std::vector<Link> links;
+  std::uint64_t sessions = 0;
+  for (const nlohmann::json& row : *rows) {
+    links.push_back({row.at(0).get<std::int64_t>(), row.at(1).get<std::string>(),
+                     row.at(2).get<std::string>(), row.at(3).get<std::uint64_t>()});
+    sessions += links.back().level == 0 ? links.back().sessions : 0;
+  }
+  Json data = {{"direction", asked->backward ? "backward" : "forward"},
+               {"depth", asked->depth},
+               {"sessions", sessions}};
+  data.update(Sankey(links, asked->limit).json());
+  co_return Finding{std::move(data), std::nullopt};
+}
+
+}  // namespace
+
+Report paths_report() {
+  return {"paths",
+          "Sessions that begin in the period and hold the anchor (by default their first page view), by the "
+          "stops that "
+          "follow it (or, with 'end', that came before its last one). Stops are page views, with stops=all "
+          "also own events "
+          "and submits; a stop repeated at once counts once. A link's sessions went from one node to the "
+          "other next; "
+          "'end' stands where the session had no further stop.",
+          {"start", "end", "stops", "depth", "limit"},
+          run};
+}
+
+}  // namespace footfall::collector::report

@@ -1,0 +1,133 @@
+#include "collector/report/retention.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "collector/report/ask.hpp"
+#include "embedded/report_sql.hpp"
+
+namespace footfall::collector::report {
+namespace {
+
+constexpr std::size_t kMaxIntervals = 400;
+
+Answer<RetentionAsked> read_asked(const http::Request& request) {
+  RetentionAsked asked;
+  const std::string_view name = request.param("interval").value_or("week");
+  const std::optional<Interval> interval = interval_from_name(name);
+  if (!interval || *interval == Interval::kMinute || *interval == Interval::kHour) {
+    return bad_parameter("interval", "day, week or month");
+  }
+  asked.interval = *interval;
+  for (const auto& [parameter, matcher] :
+       {std::pair("cohort", &asked.cohort), std::pair("returned", &asked.returned)}) {
+    if (const std::optional<std::string_view> given = request.param(parameter); given) {
+      Answer<Matcher> read = read_matcher(parameter, *given);
+      if (!read) {
+        return read.error();
+      }
+      *matcher = *std::move(read);
+    }
+  }
+  return asked;
+}
+
+Json cohorts_json(const Question& question, const Period& period, const std::vector<Slot>& slots,
+                  const std::map<std::pair<std::int64_t, std::int64_t>, std::uint64_t>& counts,
+                  const std::map<std::int64_t, std::uint64_t>& sizes) {
+  const std::int64_t seen_until_ms = std::min(question.now_ms, period.to_ms);
+  Json cohorts = Json::array();
+  for (std::size_t first = 0; first < slots.size(); ++first) {
+    const auto size = sizes.find(slots[first].name);
+    const std::uint64_t members = size == sizes.end() ? 0 : size->second;
+    Json cells = Json::array();
+    for (std::size_t slot = first; slot < slots.size(); ++slot) {
+      const auto found = counts.find({slots[first].name, slots[slot].name});
+      const std::uint64_t visitors = found == counts.end() ? 0 : found->second;
+      cells.push_back({{"n", slot - first},
+                       {"visitors", visitors},
+                       {"rate", rate(visitors, members)},
+                       {"incomplete", slots[slot].ends_ms > seen_until_ms}});
+    }
+    cohorts.push_back(
+        {{"at", period.zone.text(slots[first].at_ms)}, {"size", members}, {"cells", std::move(cells)}});
+  }
+  return cohorts;
+}
+
+boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
+  const Answer<RetentionAsked> asked = read_asked(*question.request);
+  if (!asked) {
+    co_return asked.error();
+  }
+  const Period period = from_whole_interval(question.period, asked->interval);
+  const Answer<Json> data = co_await retention_of(store, question, period, *asked);
+  if (!data) {
+    co_return data.error();
+  }
+  const Answer<Json> share = co_await granted_share(store, question, period);
+  if (!share) {
+    co_return share.error();
+  }
+  co_return Finding{*data, period, *share};
+}
+
+}  // namespace
+
+Period from_whole_interval(const Period& period, Interval interval) {
+  const Zone& zone = period.zone;
+  return {zone.begin_of(first_day_of(interval, zone.day_of(period.from_ms))), period.to_ms, zone};
+}
+
+boost::asio::awaitable<Answer<Json>> retention_of(Store& store, const Question& question, Period period,
+                                                  RetentionAsked asked) {
+  const std::vector<Slot> slots = slots_of(period, asked.interval);
+  if (slots.size() > kMaxIntervals) {
+    co_return bad_parameter("interval", "one that cuts the period into at most 400 parts");
+  }
+  Query query = query_for(embedded::report_sql::retention, question, period);
+  put_intervals(query, period.zone, asked.interval, period.from_ms, period.to_ms);
+  SqlText cohort("cohort_"), returned("returned_");
+  if (asked.cohort) {
+    write_condition(*asked.cohort, cohort);
+  } else {
+    cohort << "1";
+  }
+  if (asked.returned) {
+    write_condition(*asked.returned, returned);
+  } else {
+    returned << "kind IN ('pageview', 'click', 'submit', 'custom')";
+  }
+  put(query, "/*cohort*/ 1", cohort);
+  put(query, "/*returned*/ 1", returned);
+  const Answer<std::vector<nlohmann::json>> rows = co_await rows_of(store, std::move(query));
+  if (!rows) {
+    co_return rows.error();
+  }
+  std::map<std::pair<std::int64_t, std::int64_t>, std::uint64_t> counts;
+  std::map<std::int64_t, std::uint64_t> sizes;
+  for (const nlohmann::json& row : *rows) {
+    const auto cohort_name = row.at(0).get<std::int64_t>();
+    const auto visitors = row.at(2).get<std::uint64_t>();
+    if (row.at(1).is_null()) {
+      sizes[cohort_name] = visitors;
+    } else {
+      counts[{cohort_name, row.at(1).get<std::int64_t>()}] = visitors;
+    }
+  }
+  co_return Json{{"interval", interval_name(asked.interval)},
+                 {"cohorts", cohorts_json(question, period, slots, counts, sizes)}};
+}
+
+Report retention_report() {
+  return {"retention",
+          "Cohort: visitors with granted consent whose first event ever (or first one as 'cohort' says) "
+          "falls in the "
+          "interval. Cell n: those of them active (or with an event as 'returned' says) in the n-th interval "
+          "after, over "
+          "the cohort's size. A cell whose interval has not ended, or not within the period, is incomplete.",
+          {"interval", "cohort", "returned"},
+          run};
+}
+
+}  // namespace footfall::collector::report

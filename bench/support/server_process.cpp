@@ -25,6 +25,7 @@ enum class Errors { kToOutput, kShown };
 
 pid_t spawn(const std::vector<std::string>& command, int output, Errors errors) {
   std::vector<char*> arguments;
+  arguments.reserve(command.size() + 1);
   for (const std::string& argument : command) {
     arguments.push_back(const_cast<char*>(argument.c_str()));
   }

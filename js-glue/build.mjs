@@ -1,5 +1,5 @@
-// Builds js-glue/dist: what a script tag loads (footfall.js, then footfall-core.js and footfall.wasm, each also
-// compressed) and the npm package in dist/npm. Takes the core from FOOTFALL_WASM, by default the preset's stage.
+// Builds js-glue/dist: what a script tag loads (footfall.js, then footfall-core.js and footfall.wasm or, where a
+// page may not run binaries, footfall-plain.js; each also compressed) and the npm package in dist/npm. Takes the core from FOOTFALL_WASM, by default the preset's stage.
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { minify } from 'terser'
+import { smallCore } from './smallCore.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const stage = process.env.FOOTFALL_WASM ?? join(here, '..', 'build', 'wasm', 'stage')
@@ -15,7 +16,7 @@ const dist = join(here, 'dist')
 const npm = join(dist, 'npm')
 const { version } = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'))
 
-if (!existsSync(join(stage, 'footfall-core.wasm'))) {
+if (!existsSync(join(stage, 'footfall.wasm'))) {
   console.error(`no core in ${stage}: build it first with ./dev wasm`)
   process.exit(1)
 }
@@ -25,11 +26,10 @@ const source = (...path) => join(here, 'src', ...path)
 
 // Every browser with WebAssembly's current form has these.
 const shared = { bundle: true, write: false, target: 'es2021', legalComments: 'none' }
-const alias = { 'footfall-core-glue': join(stage, 'footfall-core.js') }
 const define = { VERSION: JSON.stringify(version), CORE_HASH: '""', WASM_HASH: '""' }
 
 async function bundle(entry, options) {
-  const { outputFiles } = await build({ ...shared, define, alias, entryPoints: [source(entry)], ...options })
+  const { outputFiles } = await build({ ...shared, define, entryPoints: [source(entry)], ...options })
   return outputFiles[0].text
 }
 
@@ -62,7 +62,7 @@ function write(name, bytes) {
 rmSync(dist, { recursive: true, force: true })
 mkdirSync(npm, { recursive: true })
 
-const wasm = readFileSync(join(stage, 'footfall-core.wasm'))
+const { wasm, plain } = await smallCore(join(stage, 'footfall.wasm'), smallest)
 const core = await smallest(await bundle('core/startSession.ts', { format: 'esm' }), { module: true })
 define.CORE_HASH = JSON.stringify(hash(core))
 define.WASM_HASH = JSON.stringify(hash(wasm))
@@ -70,13 +70,14 @@ const script = await smallest(await bundle('boot/script.ts', { format: 'iife' })
 write('footfall.js', script)
 write('footfall-core.js', core)
 write('footfall.wasm', wasm)
+write('footfall-plain.js', plain)
 
 // The package keeps the core apart, so that a bundler loads it later too.
 await build({
   ...shared,
   write: true,
   define,
-  alias,
+  alias: { 'footfall-plain': join(dist, 'footfall-plain.js') },
   entryPoints: [source('npm', 'index.ts'), source('npm', 'react.ts'), source('npm', 'vue.ts')],
   outdir: npm,
   format: 'esm',

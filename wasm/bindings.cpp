@@ -4,6 +4,7 @@
 #include <emscripten/bind.h>
 #include <emscripten/em_macros.h>
 
+#include <algorithm>
 #include <climits>
 #include <cstdint>
 #include <cstring>
@@ -25,16 +26,19 @@ std::int64_t whole(double number) {
 
 class TrackerBinding {
  public:
-  TrackerBinding(const std::string& site, const std::string& version, const std::string& language,
-                 const std::string& timezone, const std::string& screen, const std::string& stream_hex,
-                 bool ignore_signals) {
+  // The texts of the options stand behind each other, for each text is code in the binding: site, version,
+  // language, time zone, screen, stream.
+  TrackerBinding(const std::string& packed, bool ignore_signals) {
     footfall::TrackerOptions options;
-    options.site = site;
-    options.tracker = version;
-    options.language = language;
-    options.timezone = timezone;
-    options.screen = screen;
-    options.stream = footfall::id_from_hex(stream_hex).value_or(footfall::Id128{});
+    std::string stream;
+    std::size_t from = 0;
+    for (std::string* text :
+         {&options.site, &options.tracker, &options.language, &options.timezone, &options.screen, &stream}) {
+      const std::size_t end = std::min(packed.find(footfall::kPackedSeparator, from), packed.size());
+      text->assign(packed, from, end - from);
+      from = std::min(end + 1, packed.size());
+    }
+    options.stream = footfall::id_from_hex(stream).value_or(footfall::Id128{});
     options.signals = ignore_signals ? footfall::SignalPolicy::kIgnore : footfall::SignalPolicy::kHonour;
     if (auto made = Tracker::create(std::move(options)); made.ok()) {
       tracker_.emplace(*std::move(made));
@@ -114,7 +118,6 @@ class TrackerBinding {
 
 }  // namespace
 
-#ifdef FOOTFALL_OWN_EMBIND_TYPES
 extern "C" {
 
 // embind's own library registers some forty types, and with them comes half of its JavaScript. These two
@@ -132,11 +135,10 @@ __attribute__((constructor)) void footfall_register_types() {
   emscripten::internal::_embind_register_std_string(TypeID<std::string>::get(), "string");
 }
 }
-#endif
 
 EMSCRIPTEN_BINDINGS(footfall) {
   emscripten::class_<TrackerBinding>("Tracker")
-      .constructor<std::string, std::string, std::string, std::string, std::string, std::string, bool>()
+      .constructor<std::string, bool>()
       .function("consent", &TrackerBinding::consent)
       .function("identify", &TrackerBinding::identify)
       .function("visitor", &TrackerBinding::visitor)

@@ -1,5 +1,5 @@
-// What bindings.cpp gives to JavaScript. Written by hand; tests/wasm/core_dts.test.ts compares the names with the
-// live module. Instants are whole milliseconds of UTC.
+// What bindings.cpp gives to JavaScript, by js-glue/src/core/createCore.ts. Written by hand;
+// tests/wasm/core.test.ts compares the names with the live module. Instants are whole milliseconds of UTC.
 
 /** The rules of the tracker: what is captured, anonymized, batched, and what an answer means. Sends nothing. */
 export interface Tracker {
@@ -27,21 +27,8 @@ export interface Tracker {
 
 export interface Core {
   Tracker: new (
-    site: string,
-    version: string,
-    language: string,
-    timezone: string,
-    screen: string,
-    streamHex: string,
+    /** Site, version, language, time zone, screen and 32 hexadecimal digits of randomness, apart by U+001F. */
+    facts: string,
     ignoreSignals: boolean,
   ) => Tracker
 }
-
-export interface CoreOptions {
-  /** The binary itself, where it is there already. */
-  wasmBinary?: ArrayBuffer | Uint8Array
-  /** The address of the binary, given its file name. */
-  locateFile?: (name: string) => string
-}
-
-export default function createCore(options?: CoreOptions): Promise<Core>

@@ -99,27 +99,37 @@ void EventsEncoder::append(const AnonymousEvent& event, std::int64_t opened_at_m
   ++count_;
 }
 
-std::string encode_body(const BatchHeader& header, std::string_view events_text) {
+std::string EventsEncoder::take_text() {
+  std::string taken;
+  taken.swap(text_);
+  host_.clear();
+  path_.clear();
+  count_ = 0;
+  next_number_ = 0;
+  return taken;
+}
+
+std::string encode_body(const BatchOrigin& origin, const BatchPlace& place, std::string_view events_text) {
   std::string out = "{";
   append_integer(out, wire_name::kVersion, kWireVersion);
-  append_text(out, wire_name::kSite, header.site);
-  append_text(out, wire_name::kBatch, to_hex(header.batch));
-  append_text(out, wire_name::kStream, to_hex(header.stream));
-  append_integer(out, wire_name::kSequence, header.sequence);
-  append_integer(out, wire_name::kFirst, header.first);
-  append_integer(out, wire_name::kOpenedAt, header.opened_at_ms);
-  append_integer(out, wire_name::kSentAt, header.sent_at_ms);
-  append_text(out, wire_name::kConsent, consent_name(header.consent));
-  if (header.visitor) {
-    append_text(out, wire_name::kVisitor, to_hex(*header.visitor));
+  append_text(out, wire_name::kSite, origin.site);
+  append_text(out, wire_name::kBatch, to_hex(place.batch));
+  append_text(out, wire_name::kStream, to_hex(place.stream));
+  append_integer(out, wire_name::kSequence, place.sequence);
+  append_integer(out, wire_name::kFirst, place.first);
+  append_integer(out, wire_name::kOpenedAt, place.opened_at_ms);
+  append_integer(out, wire_name::kSentAt, place.sent_at_ms);
+  append_text(out, wire_name::kConsent, consent_name(place.consent));
+  if (place.visitor) {
+    append_text(out, wire_name::kVisitor, to_hex(*place.visitor));
   }
-  if (header.dropped > 0) {
-    append_integer(out, wire_name::kDropped, header.dropped);
+  if (place.dropped > 0) {
+    append_integer(out, wire_name::kDropped, place.dropped);
   }
-  append_text(out, wire_name::kTracker, header.tracker);
+  append_text(out, wire_name::kTracker, origin.tracker);
   for (const auto& [name, text] :
-       {std::pair(wire_name::kLanguage, &header.language), std::pair(wire_name::kTimezone, &header.timezone),
-        std::pair(wire_name::kScreen, &header.screen)}) {
+       {std::pair(wire_name::kLanguage, &origin.language), std::pair(wire_name::kTimezone, &origin.timezone),
+        std::pair(wire_name::kScreen, &origin.screen)}) {
     if (!text->empty()) {
       append_text(out, name, *text);
     }
@@ -133,7 +143,7 @@ std::string encode(const BatchHeader& header, std::span<const AnonymousEvent> ev
   for (const AnonymousEvent& event : events) {
     encoder.append(event, header.opened_at_ms, header.first);
   }
-  return encode_body(header, encoder.text());
+  return encode_body(header, header, encoder.text());
 }
 
 }  // namespace footfall

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
+#include <utility>
 
 #include "footfall/limits.hpp"
 
@@ -132,14 +132,18 @@ FieldSet::Entry& FieldSet::slot(Field field) {
     entries_.reserve(kUsual);
   }
   // Fields mostly come in order.
-  auto at = entries_.end();
-  while (at != entries_.begin() && std::prev(at)->field >= field) {
+  std::size_t at = entries_.size();
+  while (at > 0 && entries_[at - 1].field >= field) {
     --at;
   }
-  if (at == entries_.end() || at->field != field) {
-    at = entries_.insert(at, Entry{field, 0, {}});
+  if (at == entries_.size() || entries_[at].field != field) {
+    // Moved into its place by swaps: less code in the browser than the library's insertion.
+    entries_.emplace_back().field = field;
+    for (std::size_t last = entries_.size() - 1; last > at; --last) {
+      std::swap(entries_[last], entries_[last - 1]);
+    }
   }
-  return *at;
+  return entries_[at];
 }
 
 }  // namespace footfall

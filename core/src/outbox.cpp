@@ -52,7 +52,7 @@ std::optional<Outbox::Departure> Outbox::take(std::int64_t now_ms, Urgency urgen
   if (next == entries_.end()) {
     return std::nullopt;
   }
-  BatchHeader& header = next->batch.header;
+  BatchPlace& header = next->batch.header;
   if (next->ticket == 0) {
     // Fixed by the first attempt: a repeated one may be the second copy of a batch that did arrive.
     header.dropped = std::min(std::exchange(dropped_, 0), kMaxCounter);
@@ -60,7 +60,7 @@ std::optional<Outbox::Departure> Outbox::take(std::int64_t now_ms, Urgency urgen
   header.sent_at_ms = std::max(now_ms, next->batch.last_at_ms);
   next->ticket = ++last_ticket_;
   next->under_way_until_ms = now_ms + kAttemptTimeoutMs;
-  return Departure{next->ticket, encode_body(header, next->batch.events)};
+  return Departure{next->ticket, encode_body(origin_, header, next->batch.events)};
 }
 
 void Outbox::answer(std::int64_t ticket, int status, std::int64_t retry_after_ms, std::int64_t now_ms,
@@ -103,9 +103,12 @@ std::optional<std::int64_t> Outbox::due_at_ms() const {
 }
 
 void Outbox::wipe() {
-  const std::int64_t last_ticket = last_ticket_;
-  *this = Outbox();
-  last_ticket_ = last_ticket;  // so that late answers to what was wiped name nothing
+  // Tickets go on, so that late answers to what was wiped name nothing.
+  entries_.clear();
+  bytes_ = 0;
+  dropped_ = 0;
+  failures_ = 0;
+  not_before_ms_ = 0;
 }
 
 void Outbox::drop(std::vector<Entry>::iterator entry) {

@@ -104,18 +104,20 @@ Result<Tracker> Tracker::create(TrackerOptions options) {
   return Tracker(std::move(options));
 }
 
-Tracker::Tracker(TrackerOptions options) : options_(std::move(options)) {
+Tracker::Tracker(TrackerOptions options)
+    : seed_(options.stream), signals_(options.signals), outbox_(std::move(options)) {
   begin_stream();
 }
 
 void Tracker::set_consent(Consent chosen, PrivacySignal signal, std::string_view device_id,
                           std::string_view user_hash) {
-  Consent next = effective_consent(chosen, signal == PrivacySignal::kPresent, options_.signals);
+  Consent next = effective_consent(chosen, signal == PrivacySignal::kPresent, signals_);
   if (next == Consent::kGranted && device_id.empty()) {
     next = Consent::kAnonymous;
   }
-  const std::optional<Id128> device =
-      next == Consent::kGranted ? std::optional(visitor_hash(options_.site, device_id)) : std::nullopt;
+  const std::optional<Id128> device = next == Consent::kGranted
+                                          ? std::optional(visitor_hash(outbox_.origin().site, device_id))
+                                          : std::nullopt;
   const bool withdrawn = consent_ == Consent::kGranted && next != Consent::kGranted;
   const std::optional<Id128> known_user = id_from_hex(user_hash);
   set_visitor_ids(device, withdrawn ? std::nullopt : known_user ? known_user : user_);
@@ -136,8 +138,8 @@ void Tracker::identify(std::string_view user_id) {
   if (consent_ == Consent::kDenied) {
     return;
   }
-  set_visitor_ids(device_,
-                  user_id.empty() ? std::nullopt : std::optional(visitor_hash(options_.site, user_id)));
+  set_visitor_ids(
+      device_, user_id.empty() ? std::nullopt : std::optional(visitor_hash(outbox_.origin().site, user_id)));
 }
 
 Result<void> Tracker::capture(EventKind kind, std::int64_t at_ms, std::string_view packed) {
@@ -175,8 +177,7 @@ void Tracker::close_batch() {
     return;
   }
   SealedBatch sealed;
-  BatchHeader& header = sealed.header;
-  header.site = options_.site;
+  BatchPlace& header = sealed.header;
   header.batch = batch_id_of(stream_, sequence_);
   header.stream = stream_;
   header.sequence = sequence_;
@@ -184,15 +185,10 @@ void Tracker::close_batch() {
   header.opened_at_ms = opened_at_ms_;
   header.consent = consent_;
   header.visitor = visitor();
-  header.tracker = options_.tracker;
-  header.language = options_.language;
-  header.timezone = options_.timezone;
-  header.screen = options_.screen;
-  sealed.events = open_.text();
   sealed.event_count = open_.count();
+  sealed.events = open_.take_text();
   sealed.last_at_ms = last_at_ms_;
   outbox_.push(std::move(sealed));
-  open_ = EventsEncoder();
   ++sequence_;
 }
 
@@ -244,7 +240,7 @@ void Tracker::add(const AnonymousEvent& event) {
 }
 
 void Tracker::begin_stream() {
-  const std::string from = to_hex(options_.stream);
+  const std::string from = to_hex(seed_);
   const std::string number = std::to_string(streams_++);
   const std::array<std::string_view, 3> parts = {"stream", from, number};
   stream_ = hash_id(parts);

@@ -4,6 +4,7 @@ declare const VERSION: string
 declare const CORE_HASH: string
 declare const WASM_HASH: string
 
-declare module 'footfall-core-glue' {
-  export { default } from '../../wasm/core'
+/** The core's binary as JavaScript, made by the build. */
+declare module 'footfall-plain' {
+  export function instantiate(imports: WebAssembly.Imports): object
 }

@@ -19,14 +19,20 @@ namespace {
 constexpr std::int64_t kStart = 1'764'000'000'000;
 constexpr const char* kEvent = R"({"kind":"click","at":0,"host":"shop.example","path":"/"})";
 
+// What all batches of these tests have at their head.
+BatchOrigin page() {
+  BatchOrigin origin;
+  origin.site = "shop";
+  origin.tracker = "0.1.0";
+  return origin;
+}
+
 SealedBatch sealed(std::int64_t sequence, std::size_t events = 1, std::string text = kEvent) {
   SealedBatch batch;
-  batch.header.site = "shop";
   batch.header.stream.bytes.fill(7);
   batch.header.sequence = sequence;
   batch.header.batch = batch_id_of(batch.header.stream, sequence);
   batch.header.opened_at_ms = kStart;
-  batch.header.tracker = "0.1.0";
   batch.events = std::move(text);
   batch.event_count = events;
   batch.last_at_ms = kStart;
@@ -72,7 +78,7 @@ TEST_CASE("outbox: the wait doubles to its ceiling and is spread over the whole 
 }
 
 TEST_CASE("outbox: a delivered batch is gone and the next one follows in order") {
-  Outbox outbox;
+  Outbox outbox(page());
   outbox.push(sealed(0));
   outbox.push(sealed(1));
   const auto first = expect_departure(outbox, kStart + 10);
@@ -84,7 +90,7 @@ TEST_CASE("outbox: a delivered batch is gone and the next one follows in order")
 }
 
 TEST_CASE("outbox: a retry keeps the batch's id and renews the time of sending") {
-  Outbox outbox;
+  Outbox outbox(page());
   outbox.push(sealed(0));
   const auto first = expect_departure(outbox, kStart + 10);
   outbox.answer(first.ticket, 503, 0, kStart + 20, 0.5);
@@ -98,7 +104,7 @@ TEST_CASE("outbox: a retry keeps the batch's id and renews the time of sending")
 }
 
 TEST_CASE("outbox: the collector's Retry-After outlasts the back-off, within reason") {
-  Outbox outbox;
+  Outbox outbox(page());
   outbox.push(sealed(0));
   const auto first = expect_departure(outbox, kStart);
   outbox.answer(first.ticket, 429, 5'000, kStart, 0.1);
@@ -109,7 +115,7 @@ TEST_CASE("outbox: the collector's Retry-After outlasts the back-off, within rea
 }
 
 TEST_CASE("outbox: success ends the back-off for what waits behind") {
-  Outbox outbox;
+  Outbox outbox(page());
   outbox.push(sealed(0));
   outbox.push(sealed(1));
   const auto first = expect_departure(outbox, kStart);
@@ -120,7 +126,7 @@ TEST_CASE("outbox: success ends the back-off for what waits behind") {
 }
 
 TEST_CASE("outbox: leaving waits for nothing and takes all that is not under way") {
-  Outbox outbox;
+  Outbox outbox(page());
   for (std::int64_t i = 0; i < 4; ++i) {
     outbox.push(sealed(i));
   }
@@ -135,7 +141,7 @@ TEST_CASE("outbox: leaving waits for nothing and takes all that is not under way
 
 TEST_CASE(
     "outbox: an attempt without an answer is given up after a while, and its late answer names nothing") {
-  Outbox outbox;
+  Outbox outbox(page());
   outbox.push(sealed(0));
   const auto first = expect_departure(outbox, kStart);
   CHECK(outbox.due_at_ms() == kStart + kAttemptTimeoutMs);
@@ -149,7 +155,7 @@ TEST_CASE(
 }
 
 TEST_CASE("outbox: what is refused is counted and the count is sent with the next batch") {
-  Outbox outbox;
+  Outbox outbox(page());
   outbox.push(sealed(0, 12));
   outbox.answer(expect_departure(outbox, kStart).ticket, 400, 0, kStart, 0.5);
   CHECK(outbox.size() == 0);
@@ -160,7 +166,7 @@ TEST_CASE("outbox: what is refused is counted and the count is sent with the nex
 }
 
 TEST_CASE("outbox: a count that was sent stays with its batch over every attempt") {
-  Outbox outbox;
+  Outbox outbox(page());
   outbox.count_dropped(3);
   outbox.push(sealed(0));
   const auto first = expect_departure(outbox, kStart);
@@ -176,7 +182,7 @@ TEST_CASE("outbox: a count that was sent stays with its batch over every attempt
 }
 
 TEST_CASE("outbox: past its bound in batches the oldest that waits is dropped and counted") {
-  Outbox outbox;
+  Outbox outbox(page());
   outbox.push(sealed(0, 5));
   const auto under_way = expect_departure(outbox, kStart);
   for (std::int64_t i = 1; i < static_cast<std::int64_t>(kMaxQueuedBatches) + 2; ++i) {
@@ -190,7 +196,7 @@ TEST_CASE("outbox: past its bound in batches the oldest that waits is dropped an
 }
 
 TEST_CASE("outbox: past its bound in bytes the oldest is dropped too") {
-  Outbox outbox;
+  Outbox outbox(page());
   const std::string large(50'000, ' ');
   const auto fit = static_cast<std::int64_t>(kMaxQueuedBytes / large.size());
   for (std::int64_t i = 0; i < fit; ++i) {
@@ -202,7 +208,7 @@ TEST_CASE("outbox: past its bound in bytes the oldest is dropped too") {
 }
 
 TEST_CASE("outbox: events too old to be accepted are dropped, not sent") {
-  Outbox outbox;
+  Outbox outbox(page());
   outbox.push(sealed(0));
   CHECK(outbox.take(kStart + kMaxEventAgeMs, Urgency::kLeaving).has_value());
   outbox.wipe();
@@ -212,7 +218,7 @@ TEST_CASE("outbox: events too old to be accepted are dropped, not sent") {
 }
 
 TEST_CASE("outbox: wiped, it knows nothing any more and late answers change nothing") {
-  Outbox outbox;
+  Outbox outbox(page());
   outbox.count_dropped(9);
   outbox.push(sealed(0));
   const auto before = expect_departure(outbox, kStart);

@@ -14,9 +14,19 @@
 
 namespace footfall {
 
-/// What stands once at the head of a batch.
-struct BatchHeader {
+/// The part of a batch's head that all batches of a page share.
+struct BatchOrigin {
   std::string site;
+  std::string tracker;   ///< the tracker's version
+  std::string language;  ///< BCP 47, or empty
+  std::string timezone;  ///< IANA name, or empty
+  std::string screen;    ///< `WIDTHxHEIGHT` rounded to 100 CSS pixels, or empty
+
+  bool operator==(const BatchOrigin&) const = default;
+};
+
+/// The part of a batch's head that is the batch's own. Without texts, so that a queue of them moves cheaply.
+struct BatchPlace {
   Id128 batch;
   Id128 stream;
   std::int64_t sequence = 0;      ///< the batch's number in its stream, from 0
@@ -26,11 +36,12 @@ struct BatchHeader {
   Consent consent = Consent::kAnonymous;
   std::optional<Id128> visitor;  ///< exactly when consent is granted
   std::int64_t dropped = 0;      ///< events the browser dropped since the batch before
-  std::string tracker;           ///< the tracker's version
-  std::string language;          ///< BCP 47, or empty
-  std::string timezone;          ///< IANA name, or empty
-  std::string screen;            ///< `WIDTHxHEIGHT` rounded to 100 CSS pixels, or empty
 
+  bool operator==(const BatchPlace&) const = default;
+};
+
+/// What stands once at the head of a batch.
+struct BatchHeader : BatchOrigin, BatchPlace {
   bool operator==(const BatchHeader&) const = default;
 };
 

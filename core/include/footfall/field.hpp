@@ -78,7 +78,7 @@ bool field_allowed(const FieldSpec& spec, EventKind kind);
 class FieldSet {
  public:
   struct Entry {
-    Field field;
+    Field field = {};
     std::int64_t number = 0;  ///< of integer fields
     std::string text;         ///< of text fields
 

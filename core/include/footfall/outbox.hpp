@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "footfall/batch.hpp"
@@ -17,7 +18,7 @@ namespace footfall {
 
 /// A batch that takes no more events, encoded but for its header.
 struct SealedBatch {
-  BatchHeader header;  ///< `sent_at_ms` and `dropped` are filled in by the outbox
+  BatchPlace header;   ///< `sent_at_ms` and `dropped` are filled in by the outbox
   std::string events;  ///< the inside of the array `events`
   std::size_t event_count = 0;
   std::int64_t last_at_ms = 0;  ///< the latest event's time
@@ -55,6 +56,11 @@ class Outbox {
     std::string body;
   };
 
+  explicit Outbox(BatchOrigin origin) : origin_(std::move(origin)) {}
+
+  /// What stands at the head of every batch.
+  const BatchOrigin& origin() const { return origin_; }
+
   /// Takes a closed batch. Past the bounds the oldest batch that is not under way is dropped.
   void push(SealedBatch&& batch);
 
@@ -89,6 +95,7 @@ class Outbox {
   void drop(std::vector<Entry>::iterator entry);
   void drop_old(std::int64_t now_ms);
 
+  BatchOrigin origin_;
   std::vector<Entry> entries_;  // oldest first
   std::size_t bytes_ = 0;
   std::int64_t dropped_ = 0;  // events dropped and not yet reported

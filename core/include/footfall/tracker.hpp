@@ -23,13 +23,8 @@ namespace footfall {
 /// Whether the browser sends Global Privacy Control or Do Not Track.
 enum class PrivacySignal : std::uint8_t { kAbsent, kPresent };
 
-struct TrackerOptions {
-  std::string site;
-  std::string tracker;   ///< the tracker's version
-  std::string language;  ///< BCP 47, or empty
-  std::string timezone;  ///< IANA name, or empty
-  std::string screen;    ///< `WIDTHxHEIGHT`, or empty
-  Id128 stream;          ///< random, from the host
+struct TrackerOptions : BatchOrigin {
+  Id128 stream;  ///< random, from the host
   SignalPolicy signals = SignalPolicy::kHonour;
 };
 
@@ -93,7 +88,8 @@ class Tracker {
   void begin_stream();
   void set_visitor_ids(std::optional<Id128> device, std::optional<Id128> user);
 
-  TrackerOptions options_;
+  Id128 seed_;  // of the ids of streams
+  SignalPolicy signals_;
   Consent consent_ = Consent::kDenied;
   std::optional<Id128> device_;  // hash of the device's id
   std::optional<Id128> user_;    // hash of the user's id

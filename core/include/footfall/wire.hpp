@@ -31,6 +31,8 @@ class EventsEncoder {
   std::size_t bytes() const { return text_.size(); }
   std::size_t count() const { return count_; }
   const std::string& text() const { return text_; }
+  /// Gives the text away and begins anew.
+  std::string take_text();
 
  private:
   std::string text_;
@@ -41,7 +43,7 @@ class EventsEncoder {
 };
 
 /// The whole body around events encoded before.
-std::string encode_body(const BatchHeader& header, std::string_view events_text);
+std::string encode_body(const BatchOrigin& origin, const BatchPlace& place, std::string_view events_text);
 
 /// An event as it stood on the wire, its types right or its error noted; nothing else checked.
 struct UncheckedEvent {

@@ -1,6 +1,7 @@
 import type { CapturedEvent, PropValue } from '../types'
 
-const separator = '\x1f'
+/** Stands between the texts that the core takes together. */
+export const separator = '\x1f'
 
 /** An event as the core takes it: `name=value` fields apart by U+001F. Empty fields are left out. */
 export function packEvent({ url, fields, props }: CapturedEvent): string {

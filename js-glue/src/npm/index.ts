@@ -26,7 +26,10 @@ export function init(options: TrackerOptions): void {
     const checked = { ...options, consent, host: options.host.replace(/\/+$/, '') }
     tracker = startTracker(checked, own, async () => {
       const { startSession } = await import('../core/startSession')
-      return startSession(checked, own, new URL('./footfall.wasm', import.meta.url).href)
+      return startSession(checked, own, {
+        wasm: new URL('./footfall.wasm', import.meta.url).href,
+        plain: () => import('footfall-plain'),
+      })
     })
     const calls = early
     early = []

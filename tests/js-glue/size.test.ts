@@ -1,0 +1,23 @@
+// What a page loads stays within its budget (README, "Size"). Kilobytes of 1,000 bytes, brotli.
+import { readFileSync, statSync } from 'node:fs'
+import { expect, test } from 'vitest'
+
+const dist = new URL('../../js-glue/dist/', import.meta.url)
+const bytes = (...names: string[]) =>
+  names.map((name) => statSync(new URL(`${name}.br`, dist)).size).reduce((all, one) => all + one)
+
+test('the first script is at most 4.2 KB', () => {
+  expect(bytes('footfall.js')).toBeLessThanOrEqual(4_200)
+})
+
+test('all that is loaded later is at most 22 KB', () => {
+  expect(bytes('footfall-core.js', 'footfall.wasm')).toBeLessThanOrEqual(22_000)
+})
+
+test('the binary holds no names of its functions and of its makers', () => {
+  const sections = WebAssembly.Module.customSections.bind(
+    undefined,
+    new WebAssembly.Module(readFileSync(new URL('footfall.wasm', dist))),
+  )
+  for (const name of ['name', 'producers', 'target_features']) expect(sections(name)).toEqual([])
+})

@@ -36,14 +36,41 @@ export interface CapturedEvent {
   props?: Props
 }
 
+/** A click or a submit as the first script notes it; what it was is found out by the core's script. */
+export interface Noted {
+  event: Event
+  target: Element
+  /** What had the focus then. */
+  focused: Element | null
+}
+
+export type NotedEvent = CapturedEvent & { noted?: Noted }
+
 /** What happened, in order: the core is told all of it once it is there. */
-export type Entry = CapturedEvent | { consent: ConsentState } | { user: string } | { lost: number }
+export type Entry =
+  | NotedEvent
+  | { consent: ConsentState }
+  | { user: string }
+  | { set: Record<string, unknown> }
+  | { lost: number }
 
 /** The loaded core and its way to the collector. */
 export interface Session {
   take(entry: Entry): void
+  /** The visitor is on another page of the document. */
+  turn(): void
   /** Sends what is ready; `leaving` when the page may not come back. */
   send(leaving: boolean): void
+}
+
+/** What the first script gives to the session. */
+export interface Page {
+  /** The page's address, as it counts. */
+  address(): string
+  /** When the page that is shown began, by `performance.now()`. */
+  since(): number
+  /** Takes an event of the session's own, unless the page is not to be captured. */
+  put(event: CapturedEvent): void
 }
 
 export interface Tracker {

@@ -6,8 +6,8 @@ const dist = new URL('../../js-glue/dist/', import.meta.url)
 const bytes = (...names: string[]) =>
   names.map((name) => statSync(new URL(`${name}.br`, dist)).size).reduce((all, one) => all + one)
 
-test('the first script is at most 4.2 KB', () => {
-  expect(bytes('footfall.js')).toBeLessThanOrEqual(4_200)
+test('the first script is at most 3 KB', () => {
+  expect(bytes('footfall.js')).toBeLessThanOrEqual(3_000)
 })
 
 test('all that is loaded later is at most 22 KB', () => {

@@ -1,15 +1,15 @@
-import type { CapturedEvent, Entry } from '../types'
+import type { Entry, NotedEvent } from '../types'
 
 /** Keeps what happened until the core is there. Bounded: past it the oldest event goes, and is counted. */
 export interface Ring {
   push(entry: Entry): void
   /** Takes the events out; what was said about consent and user stays. */
-  takeEvents(): { events: CapturedEvent[]; lost: number }
+  takeEvents(): { events: NotedEvent[]; lost: number }
   /** Takes everything out, in order. */
   drain(): Entry[]
 }
 
-export const isEvent = (entry: Entry): entry is CapturedEvent => 'kind' in entry
+export const isEvent = (entry: Entry): entry is NotedEvent => 'kind' in entry
 
 export function createRing(limit: number): Ring {
   let entries: Entry[] = []

@@ -1,4 +1,4 @@
-import { type CapturedEvent, Kind, type KindNumber } from '../types'
+import { type CapturedEvent, Kind, type KindNumber, type NotedEvent } from '../types'
 import { randomHex } from './randomHex'
 import { safeHost, safePath } from './safeAddress'
 
@@ -10,12 +10,13 @@ const names = Object.keys(Kind)
  */
 export function minimalBatch(
   site: string,
-  events: CapturedEvent[],
+  events: NotedEvent[],
   lost: number,
   visitor: string | undefined,
   now: number,
 ): string {
-  const kept = events.flatMap((event) => minimalEvent(event) || [])
+  const meant = events.filter(({ noted }) => !noted || noted.target.closest('a,button,form'))
+  const kept = meant.flatMap((event) => minimalEvent(event) || [])
   if (!kept.length) return ''
   const opened = kept[0].at
   return JSON.stringify({
@@ -29,7 +30,7 @@ export function minimalBatch(
     sent_at: Math.max(now, ...kept.map((event) => event.at)),
     consent: visitor ? 'granted' : 'anonymous',
     visitor,
-    dropped: lost + events.length - kept.length || undefined,
+    dropped: lost + meant.length - kept.length || undefined,
     tracker: VERSION,
     events: kept.map((event) => ({ ...event, at: Math.max(0, event.at - opened) })),
   })
@@ -51,8 +52,6 @@ function minimalEvent({ kind, at, url, fields }: CapturedEvent): MinimalEvent | 
     path: safePath(pathname),
     referrer_host: kind === Kind.pageview ? referrerHost(fields.referrer as string) : undefined,
     name,
-    engaged_ms: fields.engaged_ms,
-    scroll_pct: fields.scroll_pct,
   } as MinimalEvent
 }
 

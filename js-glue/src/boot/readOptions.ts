@@ -1,32 +1,18 @@
 import type { ConsentState, TrackerOptions } from '../types'
 
-const known = 'site host consent hashRouting exclude manual ignoreSignals debug'.split(' ')
-
-/** The options of a script tag's `data-*` attributes, and what is wrong with them. */
-export function readOptions(
-  data: Record<string, string | undefined>,
-  scriptAddress: string,
-): { options: TrackerOptions; problems: string[] } {
-  const problems = Object.keys(data)
-    .filter((name) => !known.includes(name))
-    .map((name) => `unknown option ${name}`)
-  const on = (name: string) => name in data && data[name] !== 'false'
-  const options: TrackerOptions = {
-    site: data.site || '',
-    host: (data.host || new URL(scriptAddress).origin).replace(/\/+$/, ''),
-    consent: (data.consent || 'anonymous') as ConsentState,
-    hashRouting: on('hashRouting'),
-    exclude: data.exclude?.split(',').map((path) => path.trim()),
-    manual: on('manual'),
-    ignoreSignals: on('ignoreSignals'),
-    debug: on('debug'),
-  }
-  if (!options.site) problems.push('data-site is missing')
-  if (!isConsent(options.consent)) {
-    problems.push(`data-consent cannot be ${options.consent}`)
-    options.consent = 'denied'
-  }
-  return { options, problems }
+/**
+ * The options of a script tag's `data-*` attributes. An attribute without value, or `true`, is a switch that is on,
+ * `false` one that is off. What is unknown or wrong is said by the core's script.
+ */
+export function readOptions(data: Record<string, string | undefined>, scriptAddress: string): TrackerOptions {
+  const options: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(data))
+    options[name] = value === '' || value === 'true' ? true : value === 'false' ? false : value
+  options.host = (data.host || new URL(scriptAddress).origin).replace(/\/+$/, '')
+  options.exclude = data.exclude?.split(',').map((path) => path.trim())
+  // A state that nobody knows is not taken for a yes.
+  if (data.consent && !isConsent(data.consent)) options.consent = 'denied'
+  return options as unknown as TrackerOptions
 }
 
 export function isConsent(state: unknown): state is ConsentState {

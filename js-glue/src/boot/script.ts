@@ -13,10 +13,12 @@ const page = window as { footfall?: PageFunction }
 const script = document.currentScript as HTMLScriptElement | null
 
 function run(tag: HTMLScriptElement): void {
-  const { options, problems } = readOptions({ ...tag.dataset }, tag.src)
+  const options = readOptions({ ...tag.dataset }, tag.src)
   const hooks = createPageHooks(options.debug)
-  for (const problem of problems) hooks.say(problem)
-  if (!options.site) return
+  if (!options.site) {
+    hooks.say('data-site is missing')
+    return
+  }
 
   const early = [...((page.footfall?.q as Iterable<Call> | undefined) || [])]
   // What the visitor chose holds from the first event on, though it was said after other calls.
@@ -24,7 +26,7 @@ function run(tag: HTMLScriptElement): void {
     if (method === 'consent' && isConsent(state)) options.consent = state
 
   const base = tag.src.replace(/[^/]*$/, '')
-  const tracker = startTracker(options, hooks, () => loadSession(base, options, hooks))
+  const tracker = startTracker(options, hooks, (page) => loadSession(base, options, hooks, page))
   const call = hooks.guard((method: unknown, ...args: unknown[]) => {
     const known = Object.hasOwn(tracker, method as string) ? tracker[method as keyof Tracker] : undefined
     if (known) (known as (...args: unknown[]) => void)(...args)

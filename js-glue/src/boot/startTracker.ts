@@ -1,11 +1,7 @@
-import { cleanProps } from '../capture/cleanProps'
 import { pageAddress } from '../capture/pageAddress'
-import { watchClicks } from '../capture/watchClicks'
-import { watchEngagement } from '../capture/watchEngagement'
 import { type PageChange, watchPages } from '../capture/watchPages'
-import { watchSubmits } from '../capture/watchSubmits'
-import type { Tracker, TrackerOptions } from '../types'
-import { type CapturedEvent, type ConsentState, type Entry, Kind, type Props, type Session } from '../types'
+import type { ConsentState, Entry, Noted, Page, Session, Tracker, TrackerOptions } from '../types'
+import { type CapturedEvent, Kind, type Props } from '../types'
 import type { PageHooks } from './createPageHooks'
 import { createRing } from './createRing'
 import { excludes } from './excludes'
@@ -24,28 +20,23 @@ const titleDelay = 50
 export function startTracker(
   options: TrackerOptions,
   hooks: PageHooks,
-  loadCore: () => Promise<Session>,
+  loadCore: (page: Page) => Promise<Session>,
 ): Tracker {
   const ring = createRing(ringLimit)
   const excluded = excludes(options.exclude)
   const address = () => pageAddress(location.href, options.hashRouting)
-  const everyEvent: Props = {}
   let state: ConsentState = 'denied'
   let session: Session | undefined
   let loading = false
   let stopped = false
-  // The page whose engagement is being counted.
-  let shown = address()
+  let since = 0
 
   // The view that was noticed and waits for its title.
   let pending: { referrer: string; at: number; now(): void; cancel(): void } | undefined
 
-  const tell = (entry: Entry) => {
-    if (session) session.take(entry)
-    else ring.push(entry)
-  }
+  const tell = (entry: Entry) => (session || { take: ring.push }).take(entry)
 
-  const put = (event: CapturedEvent) => {
+  const put = (event: CapturedEvent & { noted?: Noted }) => {
     if (stopped || state === 'denied' || excluded(event.url)) return
     hooks.say(event.url, event)
     tell(event)
@@ -54,16 +45,14 @@ export function startTracker(
   const capture = (
     kind: CapturedEvent['kind'],
     fields: CapturedEvent['fields'],
-    props?: Props,
-    at = Date.now(),
-    url = address(),
+    more?: { props?: Props; noted?: Noted },
   ) => {
     pending?.now()
-    put({ kind, at, url, fields, props: kind === Kind.engagement ? undefined : { ...everyEvent, ...props } })
+    put({ kind, at: Date.now(), url: address(), fields, ...more })
   }
 
   const view = (referrer: string, at = Date.now(), url = address()) =>
-    capture(Kind.pageview, { title: document.title, referrer }, undefined, at, url)
+    put({ kind: Kind.pageview, at, url, fields: { title: document.title, referrer } })
 
   const viewSoon = (referrer: string, at: number) => {
     const url = address()
@@ -86,10 +75,10 @@ export function startTracker(
   const load = () => {
     if (loading || stopped || state === 'denied') return
     loading = true
-    loadCore().then(
+    loadCore({ address, put, since: () => since }).then(
       hooks.guard((loaded) => {
         session = loaded
-        for (const entry of ring.drain()) loaded.take(entry)
+        ring.drain().map(loaded.take)
         loaded.send(document.visibilityState === 'hidden')
       }),
       (error) => hooks.say('the core could not be loaded', error),
@@ -98,7 +87,6 @@ export function startTracker(
 
   const leave = () => {
     pending?.now()
-    engagement.report()
     if (session) return session.send(true)
     const { events, lost } = ring.takeEvents()
     const visitor = state === 'granted' ? readIdentity(options.site)?.hash : undefined
@@ -123,24 +111,24 @@ export function startTracker(
     const { referrer: from, at } = (change === 'replace' && pending) || { referrer, at: Date.now() }
     if (change === 'replace') pending?.cancel()
     else pending?.now()
-    engagement.report(true)
-    shown = address()
+    since = performance.now()
+    session?.turn()
     if (!options.manual) viewSoon(from, at)
   }
 
-  const engagement = watchEngagement(hooks, (fields) =>
-    put({ kind: Kind.engagement, at: Date.now(), url: shown, fields }),
-  )
   setConsent(options.consent || 'anonymous')
   watchPages(hooks, address, turnPage)
-  watchClicks(hooks, (fields, custom) => {
-    capture(Kind.click, { ...fields })
-    if (custom) capture(Kind.custom, { name: custom.name }, custom.props)
-  })
-  watchSubmits(hooks, (fields, custom) => {
-    capture(Kind.submit, fields)
-    if (custom) capture(Kind.custom, { name: custom.name }, custom.props)
-  })
+  for (const kind of ['click', 'submit'] as const)
+    hooks.listen(
+      document,
+      kind,
+      (event: Event) => {
+        const [target] = event.composedPath()
+        if (target instanceof Element)
+          capture(Kind[kind], {}, { noted: { event, target, focused: document.activeElement } })
+      },
+      true,
+    )
   hooks.listen(window, 'pageshow', (event: PageTransitionEvent) => {
     if (event.persisted) turnPage('', 'traverse')
   })
@@ -149,15 +137,9 @@ export function startTracker(
   })
   hooks.listen(window, 'pagehide', leave)
 
-  const checked = (given: unknown) => {
-    const { props, refused } = cleanProps(given)
-    if (refused.length) hooks.say('properties that are no text, number or truth value:', refused)
-    return props
-  }
-
   return {
     track(name, props) {
-      capture(Kind.custom, { name: String(name) }, checked(props))
+      capture(Kind.custom, { name: String(name) }, { props: { ...props } })
     },
     page() {
       if (pending) pending.now()
@@ -172,10 +154,7 @@ export function startTracker(
       if (state !== 'granted') removeIdentity(options.site)
     },
     set(props) {
-      for (const [key, value] of Object.entries(props)) {
-        if (value === null) delete everyEvent[key]
-        else Object.assign(everyEvent, checked({ [key]: value }))
-      }
+      tell({ set: { ...props } })
     },
     flush() {
       pending?.now()

@@ -14,13 +14,13 @@ const lastReport = 240_000
 const tooShort = 300
 
 /**
- * Reports engaged time and the deepest scroll position. While the visitor stays, after 30 s of engaged time, then
+ * Reports engaged time since `start` and the deepest scroll position. While the visitor stays, after 30 s of engaged time, then
  * after twice as long each time, so that a long visit is few events.
  */
-export function watchEngagement(hooks: PageHooks, send: Send): Engagement {
+export function watchEngagement(hooks: PageHooks, start: number, send: Send): Engagement {
   const now = () => performance.now()
   const attending = () => document.visibilityState === 'visible' && document.hasFocus()
-  const clock = createEngagementClock(attending(), now())
+  const clock = createEngagementClock(attending(), start)
   let deepest = 0
   let reported = -1
   let next = firstReport

@@ -2,8 +2,11 @@ import type { Tracker as CoreTracker } from '../../../wasm/core'
 import type { PageHooks } from '../boot/createPageHooks'
 import { isEvent } from '../boot/createRing'
 import { writeIdentity } from '../boot/storedIdentity'
-import type { ConsentState, Session, TrackerOptions } from '../types'
+import { cleanProps } from '../capture/cleanProps'
+import { watchEngagement } from '../capture/watchEngagement'
+import { type ConsentState, Kind, type Page, type Props, type Session, type TrackerOptions } from '../types'
 import { createSender } from './createSender'
+import { describeEvent } from './describeEvent'
 import { deviceIdentity } from './deviceIdentity'
 import { packEvent } from './packEvent'
 
@@ -12,6 +15,7 @@ export function runSession(
   tracker: CoreTracker,
   options: TrackerOptions,
   hooks: PageHooks,
+  page: Page,
   privacySignal: () => boolean,
 ): Session {
   const post = createSender(`${options.host}/v1/batch`)
@@ -64,13 +68,39 @@ export function runSession(
 
   hooks.listen(window, 'online', () => send(true))
 
+  const everyEvent: Props = {}
+  const refused = (keys: string[]) => {
+    if (keys.length) hooks.say('properties that are no text, number or truth value:', keys)
+  }
+
+  let shown = page.address()
+  const engagement = watchEngagement(hooks, page.since(), (fields) =>
+    page.put({ kind: Kind.engagement, at: Date.now(), url: shown, fields }),
+  )
+
   return {
-    send,
+    send(leaving) {
+      if (leaving) engagement.report()
+      send(leaving)
+    },
+    turn() {
+      engagement.report(true)
+      shown = page.address()
+    },
     take(entry) {
       if (isEvent(entry)) {
-        const refused = tracker.capture(entry.kind, entry.at, packEvent(entry))
-        if (refused) hooks.say('not captured:', refused, entry)
+        for (const event of describeEvent(entry, everyEvent, refused)) {
+          const why = tracker.capture(event.kind, event.at, packEvent(event))
+          if (why) hooks.say('not captured:', why, event)
+        }
         if (timer === undefined) wait()
+      } else if ('set' in entry) {
+        for (const [key, value] of Object.entries(entry.set)) {
+          if (value === null) delete everyEvent[key]
+        }
+        const { props, refused: wrong } = cleanProps(entry.set)
+        Object.assign(everyEvent, props)
+        refused(wrong.filter((key) => entry.set[key] !== null))
       } else if ('consent' in entry) consent(entry.consent)
       else if ('lost' in entry) tracker.dropped(entry.lost)
       else {

@@ -2,9 +2,10 @@
 import type { PageHooks } from '../boot/createPageHooks'
 import { privacySignal } from '../boot/privacySignal'
 import { randomHex } from '../boot/randomHex'
-import type { Session, TrackerOptions } from '../types'
+import type { Page, Session, TrackerOptions } from '../types'
 import { createCore, type Instantiate } from './createCore'
 import { instantiateWasm } from './instantiateWasm'
+import { optionProblems } from './optionProblems'
 import { separator } from './packEvent'
 import { runSession } from './runSession'
 
@@ -17,6 +18,7 @@ export interface CoreFiles {
 export async function startSession(
   options: TrackerOptions,
   hooks: PageHooks,
+  page: Page,
   files: CoreFiles,
 ): Promise<Session> {
   const instantiate: Instantiate = (imports) =>
@@ -25,6 +27,11 @@ export async function startSession(
       hooks.say('no WebAssembly, so the core runs as JavaScript:', error)
       return (await files.plain()).instantiate(imports)
     })
+  for (const problem of optionProblems(
+    options,
+    document.querySelector<HTMLElement>('script[data-site]')?.dataset,
+  ))
+    hooks.say(problem)
   const core = await createCore(instantiate)
   const round = (pixels: number) => Math.round(pixels / 100) * 100
   const facts = [
@@ -36,5 +43,5 @@ export async function startSession(
     randomHex(),
   ]
   const tracker = new core.Tracker(facts.join(separator), !!options.ignoreSignals)
-  return runSession(tracker, options, hooks, privacySignal)
+  return runSession(tracker, options, hooks, page, privacySignal)
 }

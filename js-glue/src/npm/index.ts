@@ -24,9 +24,9 @@ export function init(options: TrackerOptions): void {
     if (!options.site || !options.host) return own.say('init needs site and host')
     const consent = options.consent === undefined || isConsent(options.consent) ? options.consent : 'denied'
     const checked = { ...options, consent, host: options.host.replace(/\/+$/, '') }
-    tracker = startTracker(checked, own, async () => {
+    tracker = startTracker(checked, own, async (page) => {
       const { startSession } = await import('../core/startSession')
-      return startSession(checked, own, {
+      return startSession(checked, own, page, {
         wasm: new URL('./footfall.wasm', import.meta.url).href,
         plain: () => import('footfall-plain'),
       })

@@ -1,0 +1,20 @@
+import { isConsent } from '../boot/readOptions'
+
+const texts = ['site', 'host', 'consent']
+const switches = ['hashRouting', 'manual', 'ignoreSignals', 'debug']
+
+/** What is wrong with options, for people who look with `debug`. `given` are the script tag's own words. */
+export function optionProblems(options: object, given: Record<string, string | undefined> = {}): string[] {
+  const problems: string[] = []
+  for (const [name, value] of Object.entries(options)) {
+    if (value === undefined) continue
+    if (name === 'exclude') {
+      if (!Array.isArray(value)) problems.push('exclude is no list of paths')
+    } else if (switches.includes(name)) {
+      if (typeof value !== 'boolean') problems.push(`${name} is neither true nor false`)
+    } else if (!texts.includes(name)) problems.push(`unknown option ${name}`)
+    else if (typeof value !== 'string') problems.push(`${name} is no text`)
+  }
+  if (given.consent && !isConsent(given.consent)) problems.push(`consent cannot be ${given.consent}`)
+  return problems
+}

@@ -13,6 +13,8 @@ struct ServeArguments {
   std::string listen = "127.0.0.1:8080";
   std::string log_format = "text";
   bool allow_plain_http = false;
+  http::TlsFiles tls;
+  std::uint16_t redirect_port = 0;
 };
 
 // `HOST:PORT` with an address as host; IPv6 in brackets.
@@ -39,12 +41,31 @@ Outcome<void> parse_listen(const std::string& listen, ServeOptions& options) {
 }
 
 Outcome<void> check_exposure(const ServeArguments& arguments) {
-  if (arguments.allow_plain_http || boost::asio::ip::make_address(arguments.options.address).is_loopback()) {
+  if (arguments.options.tls || arguments.allow_plain_http ||
+      boost::asio::ip::make_address(arguments.options.address).is_loopback()) {
     return {};
   }
   return Failure{
       FailureKind::kInvalid,
-      "plain HTTP is served on loopback only; put a proxy with TLS in front, or say --allow-plain-http"};
+      "plain HTTP is served on loopback only; give --tls-certificate and --tls-key, put a proxy with TLS in "
+      "front, or say --allow-plain-http"};
+}
+
+Outcome<void> take_tls(ServeArguments& arguments) {
+  const bool certificate = !arguments.tls.certificate.empty();
+  if (certificate != !arguments.tls.key.empty()) {
+    return Failure{FailureKind::kInvalid, "--tls-certificate and --tls-key are given together"};
+  }
+  if (arguments.redirect_port != 0 && !certificate) {
+    return Failure{FailureKind::kInvalid, "--redirect-port redirects to HTTPS, and needs --tls-certificate"};
+  }
+  if (certificate) {
+    arguments.options.tls = arguments.tls;
+  }
+  if (arguments.redirect_port != 0) {
+    arguments.options.redirect_port = arguments.redirect_port;
+  }
+  return {};
 }
 
 std::filesystem::path tree_folder(const char* installed, const char* in_build) {
@@ -79,10 +100,23 @@ void add_serve_command(CLI::App& program) {
       ->capture_default_str();
   command->add_flag("--allow-plain-http", arguments->allow_plain_http,
                     "Serve HTTP without TLS beyond loopback");
+  command
+      ->add_option("--tls-certificate", arguments->tls.certificate,
+                   "PEM file: the server's certificate and its chain; SIGHUP reads it again")
+      ->envname("FOOTFALL_TLS_CERTIFICATE");
+  command->add_option("--tls-key", arguments->tls.key, "PEM file: the certificate's private key")
+      ->envname("FOOTFALL_TLS_KEY");
+  command
+      ->add_option("--redirect-port", arguments->redirect_port,
+                   "With TLS: listen there too, and redirect plain HTTP to HTTPS")
+      ->envname("FOOTFALL_REDIRECT_PORT");
   command->callback([arguments] {
     arguments->options.log_format = arguments->log_format == "json" ? LogFormat::kJson : LogFormat::kText;
     if (Outcome<void> parsed = parse_listen(arguments->listen, arguments->options); !parsed) {
       end_with(parsed.error());
+    }
+    if (Outcome<void> taken = take_tls(*arguments); !taken) {
+      end_with(taken.error());
     }
     if (Outcome<void> safe = check_exposure(*arguments); !safe) {
       end_with(safe.error());

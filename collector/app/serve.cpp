@@ -7,12 +7,14 @@
 #include <boost/asio/signal_set.hpp>
 #include <csignal>
 #include <fstream>
+#include <functional>
 #include <iostream>
 #include <thread>
 
 #include "collector/app/flusher.hpp"
 #include "collector/http/server.hpp"
 #include "collector/http/static_files.hpp"
+#include "collector/http/to_https.hpp"
 #include "collector/ingest/batch_endpoint.hpp"
 #include "collector/report/routes.hpp"
 
@@ -85,11 +87,55 @@ void add_health_routes(http::Router& router, const Flusher& flusher) {
   });
 }
 
-void wait_for_signal() {
+// Until SIGTERM or SIGINT; `renew` runs at each SIGHUP.
+void wait_for_signal(const std::function<void()>& renew) {
   boost::asio::io_context context;
-  boost::asio::signal_set signals(context, SIGTERM, SIGINT);
-  signals.async_wait([](const boost::system::error_code&, int) {});
+  boost::asio::signal_set signals(context, SIGTERM, SIGINT, SIGHUP);
+  std::function<void()> wait = [&] {
+    signals.async_wait([&](const boost::system::error_code&, int signal) {
+      if (signal == SIGHUP) {
+        renew();
+        wait();
+      }
+    });
+  };
+  wait();
   context.run();
+}
+
+void renew_certificate(const std::shared_ptr<http::TlsIdentity>& tls, spdlog::logger& log) {
+  if (!tls) {
+    return;
+  }
+  if (const Outcome<void> renewed = tls->reload(); renewed) {
+    log.info("the certificate was read again");
+  } else {
+    log.error("the certificate stays as it was: {}", renewed.error().message);
+  }
+}
+
+Outcome<std::shared_ptr<http::TlsIdentity>> tls_of(const ServeOptions& options) {
+  if (!options.tls) {
+    return std::shared_ptr<http::TlsIdentity>();
+  }
+  Outcome<std::unique_ptr<http::TlsIdentity>> loaded = http::TlsIdentity::load(*options.tls);
+  if (!loaded) {
+    return loaded.error();
+  }
+  return std::shared_ptr<http::TlsIdentity>(*std::move(loaded));
+}
+
+// Plain HTTP that sends everyone to HTTPS, where that was asked for; else null.
+Outcome<std::unique_ptr<http::Server>> redirecting_server(const ServeOptions& options,
+                                                          std::uint16_t https_port) {
+  if (!options.redirect_port) {
+    return std::unique_ptr<http::Server>();
+  }
+  http::ServerOptions plain;
+  plain.address = options.address;
+  plain.port = *options.redirect_port;
+  plain.threads = 1;
+  return http::Server::start(std::move(plain), http::redirect_to_https(https_port));
 }
 
 Outcome<std::unique_ptr<FactsMaker>> make_facts(AdminStore& admin) {
@@ -110,6 +156,10 @@ Outcome<void> serve(const ServeOptions& options) {
   const std::shared_ptr<spdlog::logger> log = make_logger(options.log_format);
   const auto report = [log](const std::string& message) { log->warn(message); };
 
+  const Outcome<std::shared_ptr<http::TlsIdentity>> tls = tls_of(options);
+  if (!tls) {
+    return tls.error();
+  }
   Outcome<std::unique_ptr<AdminStore>> admin = options.data.open_admin();
   if (!admin) {
     return admin.error();
@@ -138,13 +188,16 @@ Outcome<void> serve(const ServeOptions& options) {
 
   http::Router router;
   add_ingest_routes(router, IngestParts{**admin, **facts, **spool});
-  add_reading_routes(router, ReadingOptions{**admin, *store->store});
+  ReadingOptions reading{**admin, *store->store};
+  reading.transport = *tls ? Transport::kTls : Transport::kPlain;
+  add_reading_routes(router, reading);
   add_health_routes(router, flusher);
   router.otherwise(file_handler(options));
 
   http::ServerOptions server_options;
   server_options.address = options.address;
   server_options.port = options.port;
+  server_options.tls = *tls;
   server_options.threads = std::max(1U, std::thread::hardware_concurrency());
   Outcome<std::unique_ptr<http::Server>> server = http::Server::start(
       std::move(server_options), [&router](Request& request) { return router.handle(request); });
@@ -156,9 +209,14 @@ Outcome<void> serve(const ServeOptions& options) {
     std::ofstream(part) << (*server)->port() << '\n';
     std::filesystem::rename(part, options.port_file);
   }
-  std::cout << "footfall listens on http://" << options.address << ':' << (*server)->port() << std::endl;
+  const Outcome<std::unique_ptr<http::Server>> redirecting = redirecting_server(options, (*server)->port());
+  if (!redirecting) {
+    return redirecting.error();
+  }
+  std::cout << "footfall listens on " << (*tls ? "https://" : "http://") << options.address << ':'
+            << (*server)->port() << std::endl;
   log->info("ready");
-  wait_for_signal();
+  wait_for_signal([&] { renew_certificate(*tls, *log); });
   log->info("stopping");
   (*server)->drain(kDrainRequests);
   flusher.drain(kDrainSpool);

@@ -3,10 +3,12 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include "collector/app/data_folder.hpp"
 #include "collector/app/store_access.hpp"
+#include "collector/http/tls.hpp"
 
 namespace footfall::collector::app {
 
@@ -16,6 +18,8 @@ struct ServeOptions {
   DataFolder data;
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;
+  std::optional<http::TlsFiles> tls;           ///< none: plain HTTP
+  std::optional<std::uint16_t> redirect_port;  ///< with TLS: plain HTTP there, redirected to HTTPS
   StoreChoice store;
   std::filesystem::path dashboard;  ///< folder of the dashboard's files
   std::filesystem::path tracker;    ///< folder of footfall.js and what it loads
@@ -23,7 +27,8 @@ struct ServeOptions {
   LogFormat log_format = LogFormat::kText;
 };
 
-/// Serves until SIGTERM or SIGINT, then finishes requests, empties the spool into the store, and returns.
+/// Serves until SIGTERM or SIGINT (SIGHUP reads the certificate again), then finishes requests, empties the
+/// spool into the store, and returns.
 Outcome<void> serve(const ServeOptions& options);
 
 }  // namespace footfall::collector::app

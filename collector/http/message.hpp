@@ -22,6 +22,7 @@ namespace asio = boost::asio;
 /// A decoded request. Header names are lower case; path and parameters are percent-decoded.
 struct Request {
   std::string method;
+  std::string target;                                      ///< path and query as they were sent
   std::string path;                                        ///< without query
   std::vector<std::pair<std::string, std::string>> query;  ///< in order, names may repeat
   std::map<std::string, std::string, std::less<>> headers;

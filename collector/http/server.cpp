@@ -7,16 +7,19 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
+#include <boost/beast/ssl.hpp>
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
 #include <future>
 #include <map>
 #include <thread>
+#include <type_traits>
 
 namespace footfall::collector::http {
 namespace {
@@ -47,6 +50,7 @@ std::optional<Request> to_request(wire::request<wire::string_body>&& in, const a
   }
   Request request;
   request.method = in.method_string();
+  request.target = in.target();
   request.path = target->path();
   for (const auto parameter : target->params()) {
     request.query.emplace_back(parameter.key, parameter.value);
@@ -69,17 +73,26 @@ Response refusal(beast::error_code ec) {
   return problem(400, "bad_http", "this is not an HTTP/1.1 request");
 }
 
+// A year, as browsers' lists ask for.
+constexpr const char* kStrictTransport = "max-age=31536000";
+
+// A connection's stream: plain, or TLS over the plain one, which has the deadlines.
+using TlsStream = beast::ssl_stream<beast::tcp_stream>;
+
+template <class Stream>
+constexpr bool is_tls = std::is_same_v<Stream, TlsStream>;
+
 // Writes a streamed body's pieces as chunks.
+template <class Stream>
 class ChunkSink final : public BodySink {
  public:
-  ChunkSink(beast::tcp_stream& stream, std::chrono::milliseconds timeout)
-      : stream_(stream), timeout_(timeout) {}
+  ChunkSink(Stream& stream, std::chrono::milliseconds timeout) : stream_(stream), timeout_(timeout) {}
 
   asio::awaitable<bool> write(std::string chunk) override {
     if (chunk.empty() || failed_) {
       co_return !failed_;
     }
-    stream_.expires_after(timeout_);
+    beast::get_lowest_layer(stream_).expires_after(timeout_);
     const auto [ec, written] =
         co_await asio::async_write(stream_, wire::make_chunk(asio::buffer(chunk)), kAwait);
     failed_ = static_cast<bool>(ec);
@@ -89,7 +102,7 @@ class ChunkSink final : public BodySink {
   bool failed() const { return failed_; }
 
  private:
-  beast::tcp_stream& stream_;
+  Stream& stream_;
   std::chrono::milliseconds timeout_;
   bool failed_ = false;
 };
@@ -171,33 +184,66 @@ class Server::Worker {
   }
 
   asio::awaitable<void> connection(beast::tcp_stream stream) {
-    streams_[&stream] = false;
-    try {
-      co_await serve(stream);
-    } catch (const std::exception&) {
-      // A fault in a handler ends its connection and nothing else.
-    }
-    streams_.erase(&stream);
-    --connections_;
     beast::error_code ignored;
-    stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
+    stream.socket().set_option(tcp::no_delay(true), ignored);
+    if (options_.tls) {
+      const TlsIdentity::Context context = options_.tls->current();
+      TlsStream secure(std::move(stream), *context);
+      co_await serve_registered(secure);
+    } else {
+      co_await serve_registered(stream);
+    }
+    --connections_;
     tell_when_drained();
   }
 
-  asio::awaitable<void> serve(beast::tcp_stream& stream) {
+  template <class Stream>
+  asio::awaitable<void> serve_registered(Stream& stream) {
+    beast::tcp_stream& lowest = beast::get_lowest_layer(stream);
+    streams_[&lowest] = false;
+    try {
+      co_await serve_secured(stream);
+    } catch (const std::exception&) {
+      // A fault in a handler ends its connection and nothing else.
+    }
+    streams_.erase(&lowest);
+    beast::error_code ignored;
+    lowest.socket().shutdown(tcp::socket::shutdown_send, ignored);
+  }
+
+  // With the handshake before and the farewell after, where the stream has them.
+  template <class Stream>
+  asio::awaitable<void> serve_secured(Stream& stream) {
+    if constexpr (is_tls<Stream>) {
+      beast::tcp_stream& lowest = beast::get_lowest_layer(stream);
+      lowest.expires_after(options_.handshake_timeout);
+      auto [ec] = co_await stream.async_handshake(asio::ssl::stream_base::server, kAwait);
+      if (ec) {
+        co_return;
+      }
+      co_await serve(stream);
+      lowest.expires_after(options_.handshake_timeout);
+      co_await stream.async_shutdown(kAwait);
+    } else {
+      co_await serve(stream);
+    }
+  }
+
+  template <class Stream>
+  asio::awaitable<void> serve(Stream& stream) {
     beast::error_code ec;
-    stream.socket().set_option(tcp::no_delay(true), ec);
-    const asio::ip::address peer = stream.socket().remote_endpoint(ec).address();
+    beast::tcp_stream& lowest = beast::get_lowest_layer(stream);
+    const asio::ip::address peer = lowest.socket().remote_endpoint(ec).address();
     beast::flat_buffer buffer;
     while (!draining_) {
       Parser parser;
       parser.body_limit(options_.max_body_bytes);
       parser.header_limit(options_.max_header_bytes);
-      stream.expires_after(options_.idle_timeout);
+      lowest.expires_after(options_.idle_timeout);
       std::tie(ec, std::ignore) = co_await wire::async_read_header(stream, buffer, parser, kAwait);
       if (!ec) {
-        streams_[&stream] = true;
-        stream.expires_after(options_.transfer_timeout);
+        streams_[&lowest] = true;
+        lowest.expires_after(options_.transfer_timeout);
         std::tie(ec, std::ignore) = co_await wire::async_read(stream, buffer, parser, kAwait);
       }
       if (ec) {
@@ -222,12 +268,13 @@ class Server::Worker {
       if (!co_await send(stream, response, version, head, kept) || !kept) {
         co_return;
       }
-      streams_[&stream] = false;
+      streams_[&lowest] = false;
     }
   }
 
   // False when the connection cannot be used further.
-  asio::awaitable<bool> send(beast::tcp_stream& stream, const Response& response, unsigned version, bool head,
+  template <class Stream>
+  asio::awaitable<bool> send(Stream& stream, const Response& response, unsigned version, bool head,
                              bool keep_alive) {
     if (const auto* producer = std::get_if<BodyStream>(&response.body)) {
       co_return co_await send_stream(stream, response, *producer, head, keep_alive);
@@ -243,28 +290,29 @@ class Server::Worker {
     if (!head) {
       out.body() = body;
     }
-    stream.expires_after(options_.transfer_timeout);
+    beast::get_lowest_layer(stream).expires_after(options_.transfer_timeout);
     const auto [ec, written] = co_await wire::async_write(stream, out, kAwait);
     co_return !ec;
   }
 
-  asio::awaitable<bool> send_stream(beast::tcp_stream& stream, const Response& response,
-                                    const BodyStream& producer, bool head, bool keep_alive) {
+  template <class Stream>
+  asio::awaitable<bool> send_stream(Stream& stream, const Response& response, const BodyStream& producer,
+                                    bool head, bool keep_alive) {
     wire::response<wire::empty_body> out(static_cast<wire::status>(response.status), 11);
     set_headers(out, response, keep_alive);
     out.chunked(true);
     wire::response_serializer<wire::empty_body> serializer(out);
-    stream.expires_after(options_.transfer_timeout);
+    beast::get_lowest_layer(stream).expires_after(options_.transfer_timeout);
     auto [ec, written] = co_await wire::async_write_header(stream, serializer, kAwait);
     if (ec || head) {
       co_return !ec;
     }
-    ChunkSink sink(stream, options_.transfer_timeout);
+    ChunkSink<Stream> sink(stream, options_.transfer_timeout);
     co_await producer(sink);
     if (sink.failed()) {
       co_return false;
     }
-    stream.expires_after(options_.transfer_timeout);
+    beast::get_lowest_layer(stream).expires_after(options_.transfer_timeout);
     std::tie(ec, written) = co_await asio::async_write(stream, wire::make_chunk_last(), kAwait);
     co_return !ec;
   }
@@ -273,6 +321,9 @@ class Server::Worker {
   void set_headers(Message& out, const Response& response, bool keep_alive) const {
     for (const auto& [name, value] : response.headers) {
       out.insert(name, value);
+    }
+    if (options_.tls) {
+      out.insert(wire::field::strict_transport_security, kStrictTransport);
     }
     out.keep_alive(keep_alive);
   }

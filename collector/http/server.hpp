@@ -1,4 +1,4 @@
-// HTTP/1.1 over TCP: one io_context and thread a core, each with a listening socket of its own
+// HTTP/1.1 over TCP or TLS: one io_context and thread a core, each with a listening socket of its own
 // (SO_REUSEPORT), a coroutine a connection. Bounds on connections, headers, bodies and time; nothing of a
 // request is logged.
 #pragma once
@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "collector/http/message.hpp"
+#include "collector/http/tls.hpp"
 
 namespace footfall::collector::http {
 
@@ -18,11 +19,13 @@ struct ServerOptions {
   std::string address = "127.0.0.1";
   std::uint16_t port = 0;  ///< 0: any free one
   unsigned threads = 2;
+  std::shared_ptr<TlsIdentity> tls;      ///< null: plain HTTP
   std::size_t max_connections = 10'000;  ///< of all threads; more wait in the kernel's queue
   std::size_t max_body_bytes = 1 << 20;
   std::uint32_t max_header_bytes = 16 * 1024;
-  std::chrono::milliseconds idle_timeout{60'000};      ///< between requests, the next one's header included
-  std::chrono::milliseconds transfer_timeout{30'000};  ///< for a body, and for each piece of an answer
+  std::chrono::milliseconds handshake_timeout{10'000};  ///< of TLS
+  std::chrono::milliseconds idle_timeout{60'000};       ///< between requests, the next one's header included
+  std::chrono::milliseconds transfer_timeout{30'000};   ///< for a body, and for each piece of an answer
 };
 
 class Server {

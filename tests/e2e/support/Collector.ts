@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { get } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Program } from './Program'
@@ -31,12 +32,18 @@ export class Collector {
   static readonly password = 'a long pass phrase for tests'
 
   private readonly folder = mkdtempSync(join(tmpdir(), 'footfall-e2e-'))
-  private readonly program = new Program(footfallProgram, join(this.folder, 'port'))
+  private readonly program: Program
   private token = ''
 
   private readonly data = join(this.folder, 'data')
 
+  /** Over TLS, when `tls` is set, with a certificate of its own that nobody has signed. */
+  constructor(private readonly tls = false) {
+    this.program = new Program(footfallProgram, join(this.folder, 'port'), tls ? 'https' : 'http')
+  }
+
   async create(): Promise<void> {
+    if (this.tls) this.makeCertificate()
     this.command('site', 'add', Collector.site, '--timezone', 'UTC')
     this.command('user', 'add', Collector.user, '--password-env', 'FOOTFALL_TEST_PASSWORD')
     this.token = this.command('token', 'add', 'e2e').trim().split(/\s+/).at(-1) ?? ''
@@ -52,7 +59,33 @@ export class Collector {
       listen,
       '--port-file',
       join(this.folder, 'port'),
+      ...(this.tls ? ['--tls-certificate', this.certificate, '--tls-key', this.key] : []),
     ])
+  }
+
+  private get certificate(): string {
+    return join(this.folder, 'certificate.pem')
+  }
+
+  private get key(): string {
+    return join(this.folder, 'key.pem')
+  }
+
+  /** Makes a new certificate; a running collector takes it at SIGHUP. */
+  makeCertificate(): void {
+    execFileSync(
+      'openssl',
+      [
+        ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2'],
+        ...['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'],
+        ...['-keyout', this.key, '-out', this.certificate],
+      ],
+      { stdio: 'ignore' },
+    )
+  }
+
+  signal(name: NodeJS.Signals): void {
+    process.kill(this.program.pid, name)
   }
 
   get origin(): string {
@@ -110,7 +143,13 @@ export class Collector {
   }
 
   async get(path: string): Promise<Response> {
-    return fetch(`${this.origin}${path}`, { headers: { authorization: `Bearer ${this.token}` } })
+    const headers = { authorization: `Bearer ${this.token}` }
+    const url = `${this.origin}${path}`
+    // 503 says: the store does not answer yet, ask again soon.
+    return waitFor('the store answers', async () => {
+      const response = await (this.tls ? getFromUnsigned(url, headers) : fetch(url, { headers }))
+      return response.status === 503 ? undefined : response
+    })
   }
 
   /** The raw log of today and yesterday (a test may run across midnight). */
@@ -155,6 +194,17 @@ export class Collector {
         readFileSync(`/proc/${pid}/comm`, 'utf8').startsWith('footfall-engin'),
     )
   }
+}
+
+/** fetch() cannot be told to take a certificate that nobody has signed. */
+function getFromUnsigned(url: string, headers: Record<string, string>): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    get(url, { headers, rejectUnauthorized: false, agent: false }, (answer) => {
+      const pieces: Buffer[] = []
+      answer.on('data', (piece: Buffer) => pieces.push(piece))
+      answer.on('end', () => resolve(new Response(Buffer.concat(pieces), { status: answer.statusCode })))
+    }).on('error', reject)
+  })
 }
 
 function isRunning(pid: number): boolean {

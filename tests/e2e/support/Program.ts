@@ -12,6 +12,7 @@ export class Program {
   constructor(
     private readonly path: string,
     private readonly portFile: string,
+    private readonly scheme: 'http' | 'https' = 'http',
   ) {}
 
   /** Starts the program on the given port (0: any) and waits until it has written its port file. */
@@ -39,7 +40,7 @@ export class Program {
   }
 
   get origin(): string {
-    return `http://127.0.0.1:${this.port}`
+    return `${this.scheme}://127.0.0.1:${this.port}`
   }
 
   get pid(): number {

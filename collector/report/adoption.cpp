@@ -100,7 +100,12 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
   if (!share) {
     co_return share.error();
   }
-  co_return Finding{Json{{"features", std::move(list)}}, std::nullopt, *share};
+  std::vector<RateFact> rates;
+  for (const Json& one : list) {
+    rates.push_back({one.at("feature").get<std::string>(), one.at("users").get<std::uint64_t>(),
+                     one.at("active_visitors").get<std::uint64_t>()});
+  }
+  co_return Finding{Json{{"features", std::move(list)}}, std::nullopt, *share, std::move(rates)};
 }
 
 }  // namespace

@@ -22,6 +22,7 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
   for (const nlohmann::json& row : *found) {
     pages.push_back({{"host", row.at(0)},
                      {"path", row.at(1)},
+                     {"visitors", row.at(4)},
                      {"sessions", row.at(2)},
                      {"exits", row.at(3)},
                      {"exit_rate", rate(row.at(3).get<std::uint64_t>(), row.at(2).get<std::uint64_t>())}});

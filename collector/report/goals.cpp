@@ -67,7 +67,9 @@ Json figures(const nlohmann::json& row) {
   const auto sessions = row.at(1).get<std::uint64_t>();
   const auto converted = row.at(2).get<std::uint64_t>();
   return {{"sessions", sessions},
+          {"visitors", row.at(5)},
           {"converted_sessions", converted},
+          {"converted_visitors", row.at(6)},
           {"rate", rate(converted, sessions)},
           {"conversions", row.at(3)},
           {"value", row.at(4)}};
@@ -79,6 +81,7 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
     co_return asked.error();
   }
   Json rows = Json::array();
+  std::vector<RateFact> rates;
   for (const Matcher& goal : asked->goals) {
     const Answer<std::vector<nlohmann::json>> found =
         co_await rows_of(store, query_of(question, *asked, goal));
@@ -92,17 +95,23 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
       }
       shown.update(figures(row));
       rows.push_back(std::move(shown));
+      const std::string name = asked->by ? goal.text + " / " + row.at(0).get<std::string>() : goal.text;
+      rates.push_back({name, row.at(2).get<std::uint64_t>(), row.at(1).get<std::uint64_t>()});
     }
     if (found->empty() && !asked->by) {
       rows.push_back({{"goal", goal.text},
                       {"sessions", 0},
+                      {"visitors", 0},
                       {"converted_sessions", 0},
+                      {"converted_visitors", 0},
                       {"rate", nullptr},
                       {"conversions", 0},
                       {"value", 0.0}});
     }
   }
-  co_return Finding{Json{{"rows", std::move(rows)}}, std::nullopt};
+  Finding finding{Json{{"rows", std::move(rows)}}, std::nullopt};
+  finding.rates = std::move(rates);
+  co_return finding;
 }
 
 }  // namespace

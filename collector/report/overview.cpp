@@ -33,7 +33,11 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
   if (!previous) {
     co_return previous.error();
   }
-  co_return Finding{Json{{"current", *current}, {"previous", *previous}}, std::nullopt};
+  Finding finding{Json{{"current", *current}, {"previous", *previous}}, std::nullopt};
+  const auto sessions = current->at("sessions").get<std::uint64_t>();
+  finding.rates = {
+      {"bounce_rate", sessions - current->at("engaged_sessions").get<std::uint64_t>(), sessions}};
+  co_return finding;
 }
 
 }  // namespace

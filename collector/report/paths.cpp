@@ -65,17 +65,13 @@ using Node = std::tuple<std::int64_t, std::string, std::string>;
 
 class Sankey {
  public:
-  Sankey(const std::vector<Link>& links, std::size_t limit) {
+  Sankey(const std::vector<Link>& links, std::int64_t depth, std::size_t limit) : depth_(depth) {
     std::map<std::int64_t, std::map<std::string, std::uint64_t>> levels;
     for (const Link& link : links) {
       levels[link.level][link.stop] += link.sessions;
-      if (!link.next.empty()) {
-        last_level_ = std::max(last_level_, link.level + 1);
-      }
-    }
-    for (const Link& link : links) {
-      if (link.level + 1 == last_level_ && !link.next.empty()) {
-        levels[last_level_][link.next] += link.sessions;
+      // The stops of the last level are nobody's source.
+      if (link.level + 1 == depth_ && !link.next.empty()) {
+        levels[depth_][link.next] += link.sessions;
       }
     }
     for (const auto& [level, stops] : levels) {
@@ -122,12 +118,12 @@ class Sankey {
     const Node target = node(link.level + 1, link.next);
     nodes_[source] += link.sessions;
     links_[{source, target}] += link.sessions;
-    if (link.next.empty() || link.level + 1 == last_level_) {
+    if (link.next.empty() || link.level + 1 == depth_) {
       nodes_[target] += link.sessions;
     }
   }
 
-  std::int64_t last_level_ = 0;
+  std::int64_t depth_;
   std::set<std::pair<std::int64_t, std::string>> shown_;
   std::map<Node, std::uint64_t> nodes_;
   std::map<std::pair<Node, Node>, std::uint64_t> links_;
@@ -146,6 +142,7 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
     anchor << "kind = 'pageview'";
   }
   put(query, "/*anchor*/ 1", anchor);
+  query.params.emplace_back("min_group", std::to_string(question.min_group));
   query.params.emplace_back("backward", asked->backward ? "1" : "0");
   query.params.emplace_back("with_events", asked->with_events ? "1" : "0");
   query.params.emplace_back("depth", std::to_string(asked->depth));
@@ -163,7 +160,7 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
   Json data = {{"direction", asked->backward ? "backward" : "forward"},
                {"depth", asked->depth},
                {"sessions", sessions}};
-  data.update(Sankey(links, asked->limit).json());
+  data.update(Sankey(links, asked->depth, asked->limit).json());
   co_return Finding{std::move(data), std::nullopt};
 }
 

@@ -13,6 +13,7 @@
 #include "collector/http/message.hpp"
 #include "collector/report/filter.hpp"
 #include "collector/report/period.hpp"
+#include "collector/report/rates.hpp"
 #include "collector/store/store.hpp"
 
 namespace footfall::collector::report {
@@ -30,6 +31,7 @@ struct Question {
   const http::Request* request = nullptr;  ///< for the report's own parameters
   std::int64_t now_ms = 0;
   Filter filter = {};
+  std::uint64_t min_group = 0;  ///< nothing may be told of fewer visitors; 0 and 1: no bound
 };
 
 struct Finding {
@@ -37,6 +39,7 @@ struct Finding {
   std::optional<Period> period;  ///< when another was used than asked for
   /// Where only visitors who granted consent can be counted: their share of the period's page views.
   std::optional<Json> granted_share = std::nullopt;
+  std::vector<RateFact> rates = {};  ///< that a comparison tells the difference of
 };
 
 struct Report {

@@ -4,6 +4,9 @@
 
 #include "collector/report/access.hpp"
 #include "collector/report/ask.hpp"
+#include "collector/report/compare.hpp"
+#include "collector/report/csv.hpp"
+#include "collector/report/min_group.hpp"
 #include "collector/report/parameters.hpp"
 #include "collector/report/registry.hpp"
 #include "collector/report/responses.hpp"
@@ -11,9 +14,13 @@
 namespace footfall::collector::report {
 namespace {
 
+enum class Format : std::uint8_t { kJson, kCsv };
+
 struct Asked {
   const Report* report = nullptr;
   Question question;
+  std::optional<Comparison> comparison;
+  Format format = Format::kJson;
 };
 
 Answer<Bots> asked_bots(const http::Request& request) {
@@ -22,6 +29,63 @@ Answer<Bots> asked_bots(const http::Request& request) {
     return bad_parameter("include_bots", "true or false");
   }
   return given == "true" ? Bots::kIncluded : Bots::kExcluded;
+}
+
+Answer<Format> asked_format(const http::Request& request) {
+  const std::string_view given = request.param("format").value_or("json");
+  if (given != "json" && given != "csv") {
+    return bad_parameter("format", "json or csv");
+  }
+  return given == "csv" ? Format::kCsv : Format::kJson;
+}
+
+// Under a bound on groups only whole days can be asked for and no filters: two questions that differ by a few
+// people would tell of them.
+Answer<void> bound_groups(const http::Request& request, Question& question) {
+  const Answer<std::int64_t> given =
+      integer_parameter(request, "min_group", {.least = 0, .most = kMostMinGroup, .usual = 0});
+  if (!given) {
+    return given.error();
+  }
+  question.min_group = static_cast<std::uint64_t>(*given);
+  if (question.min_group < 2) {
+    return {};
+  }
+  if (request.param("filter") || request.param("compare_filter") || request.param("cursor")) {
+    return bad_parameter("min_group", "a value only without filter, compare_filter and cursor");
+  }
+  const Zone& zone = question.period.zone;
+  const cctz::civil_day last = zone.day_of(question.period.to_ms - 1);
+  question.period = {zone.begin_of(zone.day_of(question.period.from_ms)), zone.begin_of(last + 1), zone};
+  return {};
+}
+
+Answer<Question> read_question(const http::Request& request, const Site& site, std::int64_t now_ms) {
+  Question question;
+  question.now_ms = now_ms;
+  question.site = site.name;
+  question.request = &request;
+  Answer<Period> period = asked_period(request, site, now_ms);
+  if (!period) {
+    return period.error();
+  }
+  question.period = *std::move(period);
+  const Answer<Bots> bots = asked_bots(request);
+  if (!bots) {
+    return bots.error();
+  }
+  question.bots = *bots;
+  if (const std::optional<std::string_view> given = request.param("filter"); given) {
+    Answer<Filter> filter = read_filter("filter", *given);
+    if (!filter) {
+      return filter.error();
+    }
+    question.filter = *std::move(filter);
+  }
+  if (const Answer<void> bound = bound_groups(request, question); !bound) {
+    return bound.error();
+  }
+  return question;
 }
 
 Answer<Asked> read_asked(const ReadingOptions& options, const http::Request& request) {
@@ -38,57 +102,79 @@ Answer<Asked> read_asked(const ReadingOptions& options, const http::Request& req
   if (asked.report == nullptr) {
     return Refusal{404, "unknown_report", "there are the reports " + report_names()};
   }
-  std::vector<std::string_view> known = {"from", "to", "tz", "include_bots", "filter"};
+  std::vector<std::string_view> known = {
+      "from", "to", "tz", "include_bots", "filter", "compare", "compare_filter", "format", "min_group"};
   known.insert(known.end(), asked.report->parameters.begin(), asked.report->parameters.end());
   if (const Answer<void> only = only_parameters(request, known, asked.report->repeatable); !only) {
     return only.error();
   }
-  asked.question.now_ms = options.now();
-  Answer<Period> period = asked_period(request, *site, asked.question.now_ms);
-  if (!period) {
-    return period.error();
+  Answer<Question> question = read_question(request, *site, options.now());
+  if (!question) {
+    return question.error();
   }
-  const Answer<Bots> bots = asked_bots(request);
-  if (!bots) {
-    return bots.error();
+  asked.question = *std::move(question);
+  Answer<std::optional<Comparison>> comparison = comparison_of(request, asked.question);
+  if (!comparison) {
+    return comparison.error();
   }
-  if (const std::optional<std::string_view> given = request.param("filter"); given) {
-    Answer<Filter> filter = read_filter("filter", *given);
-    if (!filter) {
-      return filter.error();
-    }
-    asked.question.filter = *std::move(filter);
+  asked.comparison = *std::move(comparison);
+  const Answer<Format> format = asked_format(request);
+  if (!format) {
+    return format.error();
   }
-  asked.question.site = site->name;
-  asked.question.period = *std::move(period);
-  asked.question.bots = *bots;
-  asked.question.request = &request;
+  asked.format = *format;
   return asked;
 }
 
 // A store of another schema answers rows of another shape: that is a fault of ours to report, not a
 // connection to drop.
-http::asio::awaitable<Answer<Finding>> finding_of(Store& store, const Asked& asked) {
+http::asio::awaitable<Answer<Finding>> finding_of(Store& store, const Report& report, Question question) {
+  const std::uint64_t min_group = question.min_group;
   try {
-    co_return co_await asked.report->run(store, asked.question);
+    Answer<Finding> finding = co_await report.run(store, std::move(question));
+    if (finding && min_group > 1) {
+      suppress_small_groups(finding->data, min_group);
+      finding->rates.clear();
+    }
+    co_return finding;
   } catch (const Json::exception&) {
     co_return unreadable_row();
   }
 }
 
-Json envelope(const Asked& asked, const Finding& finding, std::int64_t query_ms) {
+Json period_json(const Period& period) {
+  return {{"from", period.zone.text(period.from_ms)},
+          {"to", period.zone.text(period.to_ms)},
+          {"tz", period.zone.name()}};
+}
+
+Json envelope(const Asked& asked, const Finding& finding) {
   const Period& period = finding.period ? *finding.period : asked.question.period;
-  return Json{{"report", asked.report->name},
-              {"site", asked.question.site},
-              {"definition", asked.report->definition},
-              {"period", Json{{"from", period.zone.text(period.from_ms)},
-                              {"to", period.zone.text(period.to_ms)},
-                              {"tz", period.zone.name()}}},
-              {"approximate", false},
-              {"counted", finding.granted_share ? "granted" : "all"},
-              {"granted_share", finding.granted_share.value_or(Json())},
-              {"query_ms", query_ms},
-              {"data", finding.data}};
+  Json body = {{"report", asked.report->name},
+               {"site", asked.question.site},
+               {"definition", asked.report->definition},
+               {"period", period_json(period)},
+               {"approximate", false},
+               {"counted", finding.granted_share ? "granted" : "all"},
+               {"granted_share", finding.granted_share.value_or(Json())},
+               {"min_group", asked.question.min_group}};
+  return body;
+}
+
+Json comparison_json(const Comparison& comparison, const Finding& finding, const Finding& other) {
+  const Period& period = other.period ? *other.period : comparison.question.period;
+  return {{"kind", comparison.kind},
+          {"period", period_json(period)},
+          {"data", other.data},
+          {"rates", compared_rates(finding.rates, other.rates)}};
+}
+
+http::Response as_csv(const Asked& asked, const Finding& finding) {
+  http::Response response;
+  response.body = csv_of(finding.data);
+  return std::move(response)
+      .with("Content-Type", "text/csv; charset=utf-8")
+      .with("Content-Disposition", "attachment; filename=\"" + std::string(asked.report->name) + ".csv\"");
 }
 
 }  // namespace
@@ -104,13 +190,30 @@ http::asio::awaitable<http::Response> answer_report(ReadingOptions options, http
     co_return refused(asked.error());
   }
   const auto begun = std::chrono::steady_clock::now();
-  const Answer<Finding> finding = co_await finding_of(options.store, *asked);
+  const Answer<Finding> finding = co_await finding_of(options.store, *asked->report, asked->question);
   if (!finding) {
     co_return refused(finding.error());
   }
+  Json body = envelope(*asked, *finding);
+  if (asked->comparison) {
+    const Answer<Finding> other =
+        co_await finding_of(options.store, *asked->report, asked->comparison->question);
+    if (!other) {
+      co_return refused(other.error());
+    }
+    body["compare"] = comparison_json(*asked->comparison, *finding, *other);
+  }
+  const Period& period = finding->period ? *finding->period : asked->question.period;
+  const Freshness freshness = freshness_of(period, asked->question.now_ms);
+  if (asked->format == Format::kCsv) {
+    co_return cached(as_csv(*asked, *finding), request, freshness, csv_of(finding->data));
+  }
+  body["data"] = finding->data;
+  const std::string content = text_of(body);
   const auto took =
       std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begun);
-  co_return answered(envelope(*asked, *finding, took.count()));
+  body["query_ms"] = took.count();
+  co_return cached(http::json_response(200, text_of(body)), request, freshness, content);
 }
 
 }  // namespace footfall::collector::report

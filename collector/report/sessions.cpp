@@ -40,6 +40,7 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
   const nlohmann::json& row = *found;
   co_return Finding{
       Json{{"sessions", row.at(0)},
+           {"visitors", row.at(7)},
            {"duration_ms", Json{{"median", rounded_ms(row.at(1))}, {"p90", rounded_ms(row.at(2))}}},
            {"engaged_ms", Json{{"median", rounded_ms(row.at(3))}, {"p90", rounded_ms(row.at(4))}}},
            {"duration_histogram", duration_histogram(row.at(5))},

@@ -18,7 +18,7 @@ WITH
     WHERE site = {site:String} AND (bot = 0 OR {include_bots:UInt8} = 1) AND consent = 'granted'
       AND ts < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
     GROUP BY visitor
-    HAVING countIf(/*filter*/ 1) > 0
+    HAVING countIf((/*filter*/ 1) AND ts >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')) > 0
   )
 SELECT
   CAST(NULL AS Nullable(Int64)) AS slot,

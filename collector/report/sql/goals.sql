@@ -1,8 +1,10 @@
--- One goal: (value of the dimension, sessions, those with a conversion, conversions, their values' sum), of sessions that
+-- One goal: (value of the dimension, sessions, those with a conversion, conversions, their values' sum, visitors, those
+-- with a conversion), of sessions that
 -- begin in [from, to), counted whole; most conversions first. Times are UTC milliseconds.
 WITH
   sessions AS (
     SELECT
+      visitor,
       /*value*/ '' AS value,
       countIf(/*goal*/ 1) AS conversions,
       sumIf(ifNull(toFloat64OrNull(/*worth*/ '0'), 0), /*goal*/ 1) AS worth
@@ -15,7 +17,8 @@ WITH
       AND min(ts) < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
       AND countIf(/*filter*/ 1) > 0
   )
-SELECT value, count() AS session_count, countIf(conversions > 0), sum(conversions) AS converted, sum(worth)
+SELECT value, count() AS session_count, countIf(conversions > 0), sum(conversions) AS converted, sum(worth),
+  uniqExact(visitor), uniqExactIf(visitor, conversions > 0)
 FROM sessions
 GROUP BY value
 ORDER BY converted DESC, session_count DESC, value

@@ -1,16 +1,20 @@
 -- Ways through the site: (level, stop, next stop, sessions), of sessions that begin in [from, to), counted whole. A way is
 -- the session's stops in order of time (a stop repeated at once counts once) from its anchor on (or, backward, from the
--- anchor back); level 0 is the anchor's stop, and the next stop of the last one is ''. Times are UTC milliseconds.
+-- anchor back); level 0 is the anchor's stop, and the next stop of the last one is ''.
+-- Links of fewer than min_group visitors are left out. Times are UTC milliseconds.
 WITH
   ways AS (
     SELECT
+      visitor,
       arraySort(groupArrayIf(
         (ts, seq, batch_id, if(kind = 'pageview', concat('pageview:', path), concat(kind, ':', name)), toUInt8(/*anchor*/ 1)),
         kind = 'pageview' OR (kind IN ('custom', 'submit') AND {with_events:UInt8} = 1) OR (/*anchor*/ 1))) AS all,
-      arrayFilter((stop, i) -> i = 1 OR stop.4 != all[i - 1].4, all, arrayEnumerate(all)) AS forward,
-      if({backward:UInt8} = 1, arrayReverse(forward), forward) AS stops,
-      arrayFirstIndex(stop -> stop.5 = 1, stops) AS anchor_at,
-      arrayMap(stop -> stop.4, arraySlice(stops, anchor_at, {depth:UInt32} + 1)) AS way
+      if({backward:UInt8} = 1,
+        arrayLastIndex(stop -> stop.5 = 1, all), arrayFirstIndex(stop -> stop.5 = 1, all)) AS anchor_at,
+      arrayMap(stop -> stop.4, if({backward:UInt8} = 1,
+        arrayReverse(arraySlice(all, 1, anchor_at)), arraySlice(all, anchor_at))) AS stops,
+      arraySlice(arrayFilter((stop, i) -> i = 1 OR stop != stops[i - 1], stops, arrayEnumerate(stops)),
+        1, {depth:UInt32} + 1) AS way
     FROM events
     WHERE site = {site:String} AND (bot = 0 OR {include_bots:UInt8} = 1)
       AND ts >= fromUnixTimestamp64Milli({scan_from:Int64}, 'UTC')
@@ -26,4 +30,5 @@ FROM ways
 ARRAY JOIN arrayEnumerate(way) AS level
 WHERE level <= {depth:UInt32}
 GROUP BY at_level, stop, next_stop
+HAVING uniqExact(visitor) >= {min_group:UInt64}
 ORDER BY at_level, stop, next_stop

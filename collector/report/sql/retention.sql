@@ -15,7 +15,7 @@ WITH
       AND ts < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
     GROUP BY visitor
     HAVING countIf(/*cohort*/ 1) > 0 AND first >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
-      AND countIf(/*filter*/ 1) > 0
+      AND countIf((/*filter*/ 1) AND ts >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')) > 0
   )
 SELECT cohort, active, count() AS visitors
 FROM visitors

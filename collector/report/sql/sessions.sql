@@ -3,6 +3,7 @@
 WITH
   sessions AS (
     SELECT
+      visitor,
       toUnixTimestamp64Milli(max(ts)) - toUnixTimestamp64Milli(min(ts)) AS duration_ms,
       sum(engaged_ms) AS engaged_ms_sum,
       countIf(kind = 'pageview') AS views
@@ -22,5 +23,6 @@ SELECT
   quantileExactInclusiveOrNull(0.5)(engaged_ms_sum),
   quantileExactInclusiveOrNull(0.9)(engaged_ms_sum),
   sumForEach(arrayMap(bound -> toUInt64(duration_ms >= bound), {bounds:Array(Int64)})) AS lasting,
-  sumForEach(arrayMap(depth -> toUInt64(least(views, {deepest:UInt64}) = depth), range(1, {deepest:UInt64} + 1))) AS deep
+  sumForEach(arrayMap(depth -> toUInt64(least(views, {deepest:UInt64}) = depth), range(1, {deepest:UInt64} + 1))) AS deep,
+  uniqExact(visitor)
 FROM sessions

@@ -37,7 +37,9 @@ TEST_CASE("goals: conversions, converted sessions, their rate, and the sum of wh
   CHECK(ask(store, "goals", {{"goal", "custom:Bought"}})["rows"] ==
         Json::array({Json{{"goal", "custom:Bought"},
                           {"sessions", 4},
+                          {"visitors", 4},
                           {"converted_sessions", 2},
+                          {"converted_visitors", 2},
                           {"rate", 0.5},
                           {"conversions", 3},
                           {"value", 30.5}}}));

@@ -94,11 +94,17 @@ TEST_CASE("drop-off: exits over the sessions that viewed the page") {
   fill(store);
   const Json pages = ask(store, "drop-off", {})["pages"];
   REQUIRE(pages.size() == 4);
-  CHECK(pages[0] ==
-        Json{{"host", "shop.example"}, {"path", "/"}, {"sessions", 2}, {"exits", 1}, {"exit_rate", 0.5}});
-  CHECK(
-      pages[1] ==
-      Json{
-          {"host", "shop.example"}, {"path", "/a"}, {"sessions", 3}, {"exits", 1}, {"exit_rate", 1.0 / 3.0}});
+  CHECK(pages[0] == Json{{"host", "shop.example"},
+                         {"path", "/"},
+                         {"visitors", 2},
+                         {"sessions", 2},
+                         {"exits", 1},
+                         {"exit_rate", 0.5}});
+  CHECK(pages[1] == Json{{"host", "shop.example"},
+                         {"path", "/a"},
+                         {"visitors", 3},
+                         {"sessions", 3},
+                         {"exits", 1},
+                         {"exit_rate", 1.0 / 3.0}});
   CHECK(pages[3]["exits"] == 0);
 }

@@ -213,7 +213,7 @@ TEST_CASE("reading routes: an answer names its definition and the period that it
   const http::Response response = api.get(kReports + "overview");
   CHECK(response.status == 200);
   CHECK(header_of(response, "Content-Type") == "application/json");
-  CHECK(header_of(response, "Cache-Control") == "no-store");
+  CHECK(header_of(response, "Cache-Control") == "private, no-cache");
   CHECK(header_of(response, "X-Content-Type-Options") == "nosniff");
   Json body = json_of(response);
   CHECK(body.at("report") == "overview");

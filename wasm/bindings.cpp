@@ -106,6 +106,28 @@ class TrackerBinding {
     }
   }
 
+  void hand_over(double ticket) {
+    if (tracker_) {
+      tracker_->hand_over(whole(ticket));
+    }
+  }
+
+  double retry(int status, int failures, double retry_after_ms, double random) const {
+    return static_cast<double>(footfall::retry_in_ms(status, failures, whole(retry_after_ms), random));
+  }
+
+  void hurry() {
+    if (tracker_) {
+      tracker_->hurry();
+    }
+  }
+
+  void pace(double interval_ms) {
+    if (tracker_) {
+      tracker_->set_pace(whole(interval_ms));
+    }
+  }
+
   double due(double now_ms) const {
     const std::optional<std::int64_t> due = tracker_ ? tracker_->due_in_ms(whole(now_ms)) : std::nullopt;
     return due ? static_cast<double>(*due) : -1.0;
@@ -147,5 +169,9 @@ EMSCRIPTEN_BINDINGS(footfall) {
       .function("take", &TrackerBinding::take)
       .function("ticket", &TrackerBinding::ticket)
       .function("answer", &TrackerBinding::answer)
+      .function("handOver", &TrackerBinding::hand_over)
+      .function("retry", &TrackerBinding::retry)
+      .function("hurry", &TrackerBinding::hurry)
+      .function("pace", &TrackerBinding::pace)
       .function("due", &TrackerBinding::due);
 }

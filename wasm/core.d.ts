@@ -19,6 +19,14 @@ export interface Tracker {
   ticket(): number
   /** What became of a body: an HTTP status, or 0 when there was no answer. */
   answer(ticket: number, status: number, retryAfterMs: number, nowMs: number, random: number): void
+  /** Forgets a body that is kept, and sent, elsewhere. */
+  handOver(ticket: number): void
+  /** How long to wait before a kept body is sent again after its n-th failure, or -1 when it is not. */
+  retry(status: number, failures: number, retryAfterMs: number, random: number): number
+  /** The network is back: what waits after a failure is due at once. */
+  hurry(): void
+  /** The collector's wish: milliseconds between batches, 0 for the usual, below 0 to stop for good. */
+  pace(intervalMs: number): void
   /** Milliseconds until `take` may have something, or -1 when it waits for an event. */
   due(nowMs: number): number
   /** Frees the instance. */

@@ -1,6 +1,8 @@
 #include <boost/asio/ip/address.hpp>
 #include <charconv>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "collector/app/commands.hpp"
 #include "collector/app/serve.hpp"
@@ -12,6 +14,7 @@ struct ServeArguments {
   ServeOptions options;
   std::string listen = "127.0.0.1:8080";
   std::string log_format = "text";
+  std::vector<std::string> tracker_pace;
   bool allow_plain_http = false;
   http::TlsFiles tls;
   std::uint16_t redirect_port = 0;
@@ -98,6 +101,11 @@ void add_serve_command(CLI::App& program) {
       ->check(CLI::IsMember({"text", "json"}))
       ->envname("FOOTFALL_LOG_FORMAT")
       ->capture_default_str();
+  command
+      ->add_option("--tracker-pace", arguments->tracker_pace,
+                   "Ask trackers to stop, or for so many seconds between batches: [SITE=]stop|SECONDS")
+      ->envname("FOOTFALL_TRACKER_PACE")
+      ->delimiter(',');
   command->add_flag("--allow-plain-http", arguments->allow_plain_http,
                     "Serve HTTP without TLS beyond loopback");
   command
@@ -117,6 +125,11 @@ void add_serve_command(CLI::App& program) {
     }
     if (Outcome<void> taken = take_tls(*arguments); !taken) {
       end_with(taken.error());
+    }
+    for (const std::string& wish : arguments->tracker_pace) {
+      if (Outcome<void> added = arguments->options.tracker_pace.add(wish); !added) {
+        end_with(added.error());
+      }
     }
     if (Outcome<void> safe = check_exposure(*arguments); !safe) {
       end_with(safe.error());

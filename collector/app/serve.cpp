@@ -187,7 +187,7 @@ Outcome<void> serve(const ServeOptions& options) {
   Flusher flusher(**spool, *store->store, std::move(flusher_options));
 
   http::Router router;
-  add_ingest_routes(router, IngestParts{**admin, **facts, **spool});
+  add_ingest_routes(router, IngestParts{**admin, **facts, **spool, system_now_ms, options.tracker_pace});
   ReadingOptions reading{**admin, *store->store};
   reading.transport = *tls ? Transport::kTls : Transport::kPlain;
   add_reading_routes(router, reading);

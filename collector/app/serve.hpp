@@ -9,6 +9,7 @@
 #include "collector/app/data_folder.hpp"
 #include "collector/app/store_access.hpp"
 #include "collector/http/tls.hpp"
+#include "collector/ingest/tracker_pace.hpp"
 
 namespace footfall::collector::app {
 
@@ -24,6 +25,7 @@ struct ServeOptions {
   std::filesystem::path dashboard;  ///< folder of the dashboard's files
   std::filesystem::path tracker;    ///< folder of footfall.js and what it loads
   std::filesystem::path port_file;  ///< the port is written there once the server listens; empty: nowhere
+  TrackerPace tracker_pace;
   LogFormat log_format = LogFormat::kText;
 };
 

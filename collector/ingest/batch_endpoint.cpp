@@ -24,7 +24,7 @@ constexpr const char* kRetrySeconds = "5";
 // Any page may send, and no answer holds anything of a user's: no origin is named, no credentials are taken.
 Response with_cors(Response response) {
   response.with("Access-Control-Allow-Origin", "*")
-      .with("Access-Control-Expose-Headers", "Footfall-Reason, Retry-After")
+      .with("Access-Control-Expose-Headers", "Footfall-Reason, Footfall-Pace, Retry-After")
       .with("Cache-Control", "no-store");
   return response;
 }
@@ -134,7 +134,11 @@ asio::awaitable<Response> take_batch(IngestParts parts, Request& request) {
     co_return not_stored(facts.error());
   }
   const Outcome<Appended> appended = co_await append(parts.spool, *batch, *std::move(facts));
-  co_return appended ? accepted(*batch, *appended) : not_stored(appended.error());
+  Response response = appended ? accepted(*batch, *appended) : not_stored(appended.error());
+  if (const std::string_view pace = parts.pace.of(batch->header().site); !pace.empty()) {
+    response.with("Footfall-Pace", std::string(pace));
+  }
+  co_return response;
 }
 
 asio::awaitable<Response> answer_batch(IngestParts parts, Request& request) {

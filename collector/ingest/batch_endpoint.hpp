@@ -5,6 +5,7 @@
 #include "collector/base/clock.hpp"
 #include "collector/enrich/facts.hpp"
 #include "collector/http/router.hpp"
+#include "collector/ingest/tracker_pace.hpp"
 #include "collector/spool/spool.hpp"
 
 namespace footfall::collector {
@@ -15,6 +16,7 @@ struct IngestParts {
   FactsMaker& facts;
   Spool& spool;
   WallClock now = system_now_ms;
+  TrackerPace pace = {};
 };
 
 /// Adds `POST /v1/batch` and its CORS preflight. docs/wire-format.md says every answer.

@@ -31,6 +31,8 @@ constexpr std::array<Refusal, kErrorCodeCount> kRefusals = {{
     {ErrorCode::kImpossibleTime, 422, Refuses::kEvent},
     {ErrorCode::kUnknownOption, 400, Refuses::kNever},
     {ErrorCode::kDenied, 400, Refuses::kNever},
+    {ErrorCode::kTooManyMade, 400, Refuses::kNever},
+    {ErrorCode::kStopped, 400, Refuses::kNever},
 }};
 
 constexpr bool in_code_order() {

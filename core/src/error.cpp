@@ -13,6 +13,7 @@ constexpr std::array<std::string_view, kErrorCodeCount> kNames{
     "field_not_of_kind", "unknown_consent", "visitor_not_allowed", "no_events",
     "too_many_events",   "too_many_props",  "duplicate_field",     "too_large",
     "too_old",           "impossible_time", "unknown_option",      "denied",
+    "too_many_made",     "stopped",
 };
 
 constexpr std::array<std::string_view, kErrorCodeCount> kMessages{
@@ -40,6 +41,8 @@ constexpr std::array<std::string_view, kErrorCodeCount> kMessages{
     "the event is later than the moment its batch was sent",
     "there is no such option, or the option has no such value",
     "consent is denied, so nothing is captured",
+    "the page makes more events than are taken",
+    "the collector told the site's trackers to stop",
 };
 
 }  // namespace

@@ -17,7 +17,8 @@ Fate fate_of(int status) {
   if (status >= 200 && status < 300) {
     return Fate::kDelivered;
   }
-  return status == 0 || status == 408 || status == 429 || status >= 500 ? Fate::kRetry : Fate::kRefused;
+  return status == 0 || status == 408 || status == 425 || status == 429 || status >= 500 ? Fate::kRetry
+                                                                                         : Fate::kRefused;
 }
 
 std::int64_t backoff_ms(int failures, double random) {
@@ -27,6 +28,12 @@ std::int64_t backoff_ms(int failures, double random) {
   }
   ceiling = std::min(ceiling, kMaxBackoffMs);
   return static_cast<std::int64_t>(static_cast<double>(ceiling) * std::clamp(random, 0.0, 1.0));
+}
+
+std::int64_t retry_in_ms(int status, int failures, std::int64_t retry_after_ms, double random) {
+  return fate_of(status) != Fate::kRetry
+             ? -1
+             : std::max(backoff_ms(failures, random), std::min(retry_after_ms, kMaxRetryAfterMs));
 }
 
 void Outbox::push(SealedBatch&& batch) {
@@ -85,9 +92,17 @@ void Outbox::answer(std::int64_t ticket, int status, std::int64_t retry_after_ms
     case Fate::kRetry:
       entry->under_way_until_ms = 0;
       ++failures_;
-      not_before_ms_ =
-          now_ms + std::max(backoff_ms(failures_, random), std::min(retry_after_ms, kMaxRetryAfterMs));
+      not_before_ms_ = now_ms + retry_in_ms(status, failures_, retry_after_ms, random);
       return;
+  }
+}
+
+void Outbox::hand_over(std::int64_t ticket) {
+  const auto entry = std::find_if(entries_.begin(), entries_.end(),
+                                  [ticket](const Entry& one) { return one.ticket == ticket; });
+  if (ticket > 0 && entry != entries_.end()) {
+    bytes_ -= entry->batch.events.size();
+    entries_.erase(entry);
   }
 }
 

@@ -146,11 +146,19 @@ Result<void> Tracker::capture(EventKind kind, std::int64_t at_ms, std::string_vi
   if (consent_ == Consent::kDenied) {
     return Error{ErrorCode::kDenied, "consent", 0};
   }
+  if (stopped_) {
+    return Error{ErrorCode::kStopped, {}, 0};
+  }
   if (at_ms < kMinInstantMs || at_ms >= kMaxInstantMs) {
     return Error{ErrorCode::kOutOfRange, "at", 0};
   }
   if (open_.count() > 0) {
     at_ms = std::max(at_ms, opened_at_ms_);  // a clock set back; offsets cannot be negative
+  }
+  const Priority priority = priority_of(kind);
+  if ((outbox_.crowded() && priority != Priority::kFirst) || !allowance_.take(priority, at_ms)) {
+    count_dropped(1);
+    return Error{ErrorCode::kTooManyMade, {}, 0};
   }
   Result<RawEvent> raw = unpack_event(kind, at_ms, packed);
   if (!raw) {
@@ -193,16 +201,26 @@ void Tracker::close_batch() {
 }
 
 std::optional<Outbox::Departure> Tracker::take(std::int64_t now_ms, Urgency urgency) {
-  if (urgency == Urgency::kLeaving || now_ms - opened_at_ms_ >= kMaxBatchAgeMs) {
+  if (urgency == Urgency::kLeaving || now_ms - opened_at_ms_ >= batch_age_ms_) {
     close_batch();
   }
   return outbox_.take(now_ms, urgency);
 }
 
+void Tracker::set_pace(std::int64_t interval_ms) {
+  if (interval_ms < 0) {
+    stopped_ = true;
+    close_batch();
+    outbox_.wipe();
+    return;
+  }
+  batch_age_ms_ = std::clamp(interval_ms, kMaxBatchAgeMs, kMaxPaceMs);
+}
+
 std::optional<std::int64_t> Tracker::due_in_ms(std::int64_t now_ms) const {
   std::optional<std::int64_t> due = outbox_.due_at_ms();
   if (open_.count() > 0) {
-    const std::int64_t closes_at_ms = opened_at_ms_ + kMaxBatchAgeMs;
+    const std::int64_t closes_at_ms = opened_at_ms_ + batch_age_ms_;
     due = due ? std::min(*due, closes_at_ms) : closes_at_ms;
   }
   return due ? std::optional(std::max<std::int64_t>(*due - now_ms, 0)) : std::nullopt;

@@ -62,7 +62,7 @@ TEST_CASE("outbox: statuses that never change by trying again are told from thos
     CAPTURE(status);
     CHECK(fate_of(status) == Fate::kRefused);
   }
-  for (const int status : {0, 408, 429, 500, 502, 503, 504}) {
+  for (const int status : {0, 408, 425, 429, 500, 502, 503, 504}) {
     CAPTURE(status);
     CHECK(fate_of(status) == Fate::kRetry);
   }
@@ -229,4 +229,38 @@ TEST_CASE("outbox: wiped, it knows nothing any more and late answers change noth
   outbox.answer(before.ticket, 202, 0, kStart, 0.5);
   CHECK(outbox.size() == 1);
   CHECK_FALSE(read(after).dropped.has_value());
+}
+
+TEST_CASE("outbox: a batch that is kept elsewhere is neither sent again nor counted as dropped") {
+  Outbox outbox(page());
+  outbox.push(sealed(0));
+  outbox.push(sealed(1));
+  const Outbox::Departure first = expect_departure(outbox, kStart);
+  outbox.answer(first.ticket, 503, 0, kStart, 0.5);
+  outbox.hand_over(first.ticket);
+  CHECK(outbox.size() == 1);
+  const Outbox::Departure second = expect_departure(outbox, kStart + 60'000);
+  CHECK(read(second).sequence == 1);
+  CHECK_FALSE(read(second).dropped.has_value());
+  outbox.hand_over(0);
+  outbox.hand_over(first.ticket);
+  CHECK(outbox.size() == 1);
+}
+
+TEST_CASE("outbox: when the network is back, what waits after a failure goes at once") {
+  Outbox outbox(page());
+  outbox.push(sealed(0));
+  outbox.answer(expect_departure(outbox, kStart).ticket, 0, 30'000, kStart, 1);
+  CHECK_FALSE(outbox.take(kStart + 1, Urgency::kRoutine).has_value());
+  outbox.hurry();
+  CHECK(outbox.take(kStart + 1, Urgency::kRoutine).has_value());
+}
+
+TEST_CASE("outbox: a host that keeps batches itself learns what an answer means") {
+  CHECK(retry_in_ms(202, 1, 0, 0.5) == -1);
+  CHECK(retry_in_ms(400, 1, 5'000, 0.5) == -1);
+  CHECK(retry_in_ms(0, 1, 0, 0.5) == 500);
+  CHECK(retry_in_ms(503, 3, 0, 0.5) == 2'000);
+  CHECK(retry_in_ms(429, 1, 90'000, 0.5) == 90'000);
+  CHECK(retry_in_ms(429, 1, 90'000'000, 0.5) == kMaxRetryAfterMs);
 }

@@ -367,3 +367,66 @@ TEST_CASE("tracker: nothing typed into an address leaves the device") {
     CHECK(departure->body.find(secret) == std::string::npos);
   }
 }
+
+TEST_CASE("tracker: a page gone wild is bounded, and what was not taken is counted with the next batch") {
+  Tracker tracker = make_anonymous();
+  std::int64_t refused = 0;
+  for (std::int64_t i = 0; i < kRates[1].burst + 200; ++i) {
+    const Result<void> captured = tracker.capture(EventKind::kClick, kStart, kClick);
+    if (!captured.ok()) {
+      CHECK(captured.error().code == ErrorCode::kTooManyMade);
+      ++refused;
+    }
+  }
+  CHECK(refused == 200);
+  CHECK(tracker.capture(EventKind::kPageview, kStart, kView).ok());
+  std::int64_t dropped = 0;
+  std::size_t events = 0;
+  for (const Batch& batch : sent(tracker, kStart)) {
+    dropped += batch.header.dropped;
+    events += batch.events.size();
+  }
+  CHECK(dropped == 200);
+  CHECK(events == static_cast<std::size_t>(kRates[1].burst) + 1);
+}
+
+TEST_CASE("tracker: with half of the room taken up, page views and the page's own events go on") {
+  Tracker tracker = make_anonymous();
+  std::string wide = "url=https://shop.example/";
+  for (int i = 0; i < 8; ++i) {
+    wide += kPackedSeparator + ("p.s.k" + std::to_string(i)) + "=" + std::string(280, 'x');
+  }
+  const std::string custom = wide + kPackedSeparator + "name=Wide";
+  std::int64_t clicks = 0;
+  while (tracker.capture(EventKind::kClick, kStart, kClick).ok() && clicks < 900) {
+    REQUIRE(tracker.capture(EventKind::kCustom, kStart, custom).ok());
+    ++clicks;
+  }
+  CHECK(clicks > 100);
+  CHECK(clicks < 900);
+  CHECK(tracker.capture(EventKind::kPageview, kStart, kView).ok());
+  CHECK(tracker.capture(EventKind::kCustom, kStart, custom).ok());
+}
+
+TEST_CASE("tracker: the collector slows its trackers down, and they hurry again when it says so") {
+  Tracker tracker = make_anonymous();
+  tracker.set_pace(60'000);
+  capture(tracker, kStart);
+  CHECK(tracker.due_in_ms(kStart) == 60'000);
+  CHECK_FALSE(tracker.take(kStart + 59'999, Urgency::kRoutine).has_value());
+  CHECK(tracker.take(kStart + 60'000, Urgency::kRoutine).has_value());
+  tracker.set_pace(0);
+  capture(tracker, kStart + 60'000);
+  CHECK(tracker.take(kStart + 60'000, Urgency::kLeaving).has_value());
+}
+
+TEST_CASE("tracker: told to stop, it drops what waits and captures nothing more, whatever is consented to") {
+  Tracker tracker = make_anonymous();
+  capture(tracker, kStart);
+  tracker.set_pace(-1);
+  CHECK_FALSE(tracker.take(kStart + 1, Urgency::kLeaving).has_value());
+  CHECK(tracker.capture(EventKind::kClick, kStart, kClick).error().code == ErrorCode::kStopped);
+  tracker.set_consent(Consent::kGranted, PrivacySignal::kAbsent, kDevice, {});
+  CHECK(tracker.capture(EventKind::kClick, kStart, kClick).error().code == ErrorCode::kStopped);
+  CHECK_FALSE(tracker.due_in_ms(kStart).has_value());
+}

@@ -31,7 +31,7 @@ enum class Urgency : std::uint8_t { kRoutine, kLeaving };
 enum class Fate : std::uint8_t {
   kDelivered,  ///< 2xx: on the collector's disk
   kRefused,    ///< will be refused again, however often it is sent
-  kRetry,      ///< network failure (0), 408, 429, 5xx
+  kRetry,      ///< network failure (0), 408, 425, 429, 5xx
 };
 Fate fate_of(int status);
 
@@ -39,12 +39,18 @@ Fate fate_of(int status);
 /// 1).
 std::int64_t backoff_ms(int failures, double random);
 
+/// How long to wait before a batch that was answered with `status` is tried again, for hosts that keep
+/// batches themselves; below 0 when it is not.
+std::int64_t retry_in_ms(int status, int failures, std::int64_t retry_after_ms, double random);
+
 /// The longest wait between two attempts, unless the collector asks for more.
 inline constexpr std::int64_t kMaxBackoffMs = 60'000;
 /// A longer wish of the collector's is taken as this.
 inline constexpr std::int64_t kMaxRetryAfterMs = 3'600'000;
 /// An attempt without an answer for this long is given up; the batch is due again.
 inline constexpr std::int64_t kAttemptTimeoutMs = 30'000;
+/// The most that a collector can slow its trackers down to: a batch an hour.
+inline constexpr std::int64_t kMaxPaceMs = 3'600'000;
 /// Bytes of events kept while they cannot be sent; the oldest batch is dropped, and counted, past it.
 inline constexpr std::size_t kMaxQueuedBytes = 2'000'000;
 
@@ -72,6 +78,18 @@ class Outbox {
   /// `retry_after_ms` is the collector's wish, or 0.
   void answer(std::int64_t ticket, int status, std::int64_t retry_after_ms, std::int64_t now_ms,
               double random);
+
+  /// Forgets a batch that the host keeps elsewhere and sends from there. Nothing is counted as dropped.
+  void hand_over(std::int64_t ticket);
+
+  /// The network is back: what waits after a failure is due at once.
+  void hurry() {
+    failures_ = 0;
+    not_before_ms_ = 0;
+  }
+
+  /// Whether the room is taken up so far that only what matters most should be added.
+  bool crowded() const { return bytes_ > kMaxQueuedBytes / 2; }
 
   /// When `take` may next have something for a routine call, or nothing when it waits for no time.
   std::optional<std::int64_t> due_at_ms() const;

@@ -10,9 +10,11 @@
 #include <string>
 #include <string_view>
 
+#include "footfall/allowance.hpp"
 #include "footfall/batch.hpp"
 #include "footfall/consent.hpp"
 #include "footfall/event.hpp"
+#include "footfall/limits.hpp"
 #include "footfall/outbox.hpp"
 #include "footfall/result.hpp"
 #include "footfall/session.hpp"
@@ -53,8 +55,8 @@ class Tracker {
   /// back to the device's. Remembered while consent is anonymous, forgotten when it is withdrawn or denied.
   void identify(std::string_view user_id);
 
-  /// Takes one event. Errors: kDenied, those of `unpack_event`, `Anonymizer::anonymize`, and kOutOfRange for
-  /// an instant the format does not have.
+  /// Takes one event. Errors: kDenied, kStopped, kTooManyMade (counted as dropped), those of `unpack_event`,
+  /// `Anonymizer::anonymize`, and kOutOfRange for an instant the format does not have.
   Result<void> capture(EventKind kind, std::int64_t at_ms, std::string_view packed);
 
   /// Counts events that the host had to drop before they came here. They take numbers, so that they are
@@ -71,6 +73,14 @@ class Tracker {
               double random) {
     outbox_.answer(ticket, status, retry_after_ms, now_ms, random);
   }
+
+  /// See Outbox.
+  void hand_over(std::int64_t ticket) { outbox_.hand_over(ticket); }
+  void hurry() { outbox_.hurry(); }
+
+  /// What the collector asks of its trackers: so many milliseconds between batches, 0 for the usual, or a
+  /// negative number to stop: then all that was not sent is dropped, and nothing more is captured.
+  void set_pace(std::int64_t interval_ms);
 
   /// Milliseconds until `take` may have something, or nothing when it waits for an event.
   std::optional<std::int64_t> due_in_ms(std::int64_t now_ms) const;
@@ -95,6 +105,10 @@ class Tracker {
   std::optional<Id128> user_;    // hash of the user's id
   Outbox outbox_;
   SessionClock session_;
+
+  Allowance allowance_;
+  std::int64_t batch_age_ms_ = kMaxBatchAgeMs;
+  bool stopped_ = false;
 
   Id128 stream_;                   // derived from the host's, anew for each consent state
   std::int64_t streams_ = 0;       // begun so far

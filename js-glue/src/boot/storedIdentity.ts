@@ -25,9 +25,11 @@ export function writeIdentity(site: string, identity: StoredIdentity): boolean {
   }
 }
 
+/** Takes everything off the device: the id, and batches that were kept. */
 export function removeIdentity(site: string): void {
   try {
     localStorage.removeItem(key(site))
+    indexedDB.deleteDatabase(key(site))
   } catch {
     // Where storage is refused, nothing is kept.
   }

@@ -1,13 +1,22 @@
 import { keepaliveRequest } from '../boot/keepaliveRequest'
 
-/** What became of a request: its status, or 0 when there was no answer. */
-export type Answered = (status: number, retryAfterMs: number) => void
+/** What the collector answered; status 0 when it did not. */
+export interface Answer {
+  status: number
+  retryAfterMs: number
+  /** Milliseconds between batches that it asks for; below 0: stop. Nothing when it asks for nothing. */
+  paceMs?: number
+}
 
 /** All keepalive requests of a page share 64 KiB. */
 const sharedBytes = 60_000
+/** As long as the core waits for an answer. */
+const patienceMs = 30_000
 
 /** Sends bodies to the collector, so that they arrive even when the page ends in between. */
-export function createSender(url: string): (body: string, leaving: boolean, answered: Answered) => void {
+export function createSender(
+  url: string,
+): (body: string, leaving: boolean, answered: (answer: Answer) => void) => void {
   let underWay = 0
 
   const beacon = (body: string) => {
@@ -21,19 +30,39 @@ export function createSender(url: string): (body: string, leaving: boolean, answ
   return (body, leaving, answered) => {
     const bytes = new Blob([body]).size
     // A page that is leaving cannot wait for room: the beacon's own share may have some.
-    if (leaving && underWay + bytes > sharedBytes) return answered(beacon(body) ? 202 : 0, 0)
+    if (leaving && underWay + bytes > sharedBytes)
+      return answered({ status: beacon(body) ? 202 : 0, retryAfterMs: 0 })
     underWay += bytes
-    const done: Answered = (status, retryAfterMs) => {
+    const done = (answer: Answer) => {
       underWay -= bytes
-      answered(status, retryAfterMs)
+      answered(answer)
     }
-    fetch(url, keepaliveRequest(body)).then(
-      (response) => done(response.status, retryAfter(response)),
-      () => done(0, 0),
+    const hanging = new AbortController()
+    const patience = setTimeout(() => hanging.abort(), patienceMs)
+    fetch(url, { ...keepaliveRequest(body), signal: hanging.signal }).then(
+      (response) => {
+        clearTimeout(patience)
+        done(answerOf(response))
+      },
+      () => {
+        clearTimeout(patience)
+        done({ status: 0, retryAfterMs: 0 })
+      },
     )
   }
 }
 
-function retryAfter(response: Response): number {
-  return 1000 * (Number.parseInt(response.headers.get('retry-after') || '', 10) || 0)
+function answerOf({ status, headers }: Response): Answer {
+  const pace = headers.get('footfall-pace')
+  return {
+    status,
+    retryAfterMs: retryAfter(headers.get('retry-after') || ''),
+    paceMs: pace === 'stop' ? -1 : pace && /^\d+$/.test(pace) ? 1000 * Number(pace) : undefined,
+  }
+}
+
+// Seconds, or a date (RFC 9110, 10.2.3).
+function retryAfter(value: string): number {
+  const ms = /^\d+$/.test(value) ? 1000 * Number(value) : Date.parse(value) - Date.now()
+  return ms > 0 ? ms : 0
 }

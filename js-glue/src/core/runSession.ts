@@ -5,7 +5,7 @@ import { writeIdentity } from '../boot/storedIdentity'
 import { cleanProps } from '../capture/cleanProps'
 import { watchEngagement } from '../capture/watchEngagement'
 import { type ConsentState, Kind, type Page, type Props, type Session, type TrackerOptions } from '../types'
-import { createSender } from './createSender'
+import { createDelivery } from './createDelivery'
 import { describeEvent } from './describeEvent'
 import { deviceIdentity } from './deviceIdentity'
 import { packEvent } from './packEvent'
@@ -18,37 +18,7 @@ export function runSession(
   page: Page,
   privacySignal: () => boolean,
 ): Session {
-  const post = createSender(`${options.host}/v1/batch`)
-  let timer: ReturnType<typeof setTimeout> | undefined
-
-  const send = (leaving: boolean) => {
-    for (let body = tracker.take(Date.now(), leaving); body; body = tracker.take(Date.now(), leaving)) {
-      const ticket = tracker.ticket()
-      hooks.say('sending', body)
-      post(
-        body,
-        leaving,
-        hooks.guard((status, retryAfterMs) => {
-          hooks.say('answered', status)
-          tracker.answer(ticket, status, retryAfterMs, Date.now(), Math.random())
-          send(false)
-        }),
-      )
-    }
-    wait()
-  }
-
-  const wait = () => {
-    clearTimeout(timer)
-    const due = tracker.due(Date.now())
-    timer =
-      due < 0
-        ? undefined
-        : setTimeout(
-            hooks.guard(() => send(false)),
-            due,
-          )
-  }
+  const delivery = createDelivery(tracker, options.host, options.site, hooks)
 
   const keepHash = () => {
     const hash = tracker.visitor()
@@ -63,10 +33,9 @@ export function runSession(
     const state = tracker.consent(chosen, signal, identity?.id || '', identity?.hash || '')
     if (state === 'granted') keepHash()
     else if (granted) hooks.say('the browser keeps no id: anonymous')
-    wait()
+    delivery.mayKeep(state === 'granted')
+    delivery.expect()
   }
-
-  hooks.listen(window, 'online', () => send(true))
 
   const everyEvent: Props = {}
   const refused = (keys: string[]) => {
@@ -81,7 +50,7 @@ export function runSession(
   return {
     send(leaving) {
       if (leaving) engagement.report()
-      send(leaving)
+      delivery.send(leaving)
     },
     turn() {
       engagement.report(true)
@@ -93,7 +62,7 @@ export function runSession(
           const why = tracker.capture(event.kind, event.at, packEvent(event))
           if (why) hooks.say('not captured:', why, event)
         }
-        if (timer === undefined) wait()
+        delivery.expect()
       } else if ('set' in entry) {
         for (const [key, value] of Object.entries(entry.set)) {
           if (value === null) delete everyEvent[key]

@@ -19,7 +19,7 @@ using nlohmann::json;
 namespace {
 
 struct Fixture {
-  explicit Fixture(std::uint64_t max_bytes = 1 << 20) {
+  explicit Fixture(std::uint64_t max_bytes = 1 << 20, TrackerPace pace = {}) {
     AdminOptions admin_options;
     admin_options.file = folder / "admin.db";
     admin = *AdminStore::open(std::move(admin_options));
@@ -30,7 +30,8 @@ struct Fixture {
     spool_options.now = [] { return support::kSentAtMs; };
     spool = *Spool::open(std::move(spool_options));
     facts = *FactsMaker::create([this](std::int64_t at_ms) { return admin->salt_for(at_ms); }, nullptr);
-    add_ingest_routes(router, IngestParts{*admin, *facts, *spool, [] { return support::kSentAtMs; }});
+    add_ingest_routes(
+        router, IngestParts{*admin, *facts, *spool, [] { return support::kSentAtMs; }, std::move(pace)});
   }
 
   http::Response post(std::string body, const std::string& type = "text/plain",
@@ -160,4 +161,16 @@ TEST_CASE("ingest: a preflight is allowed for POST") {
   const http::Response response = support::run_awaitable(f.router.handle(request));
   CHECK(response.status == 204);
   CHECK(header(response, "Access-Control-Allow-Methods") == "POST");
+}
+
+TEST_CASE("ingest: what is asked of a site's trackers stands on every answer to their batches") {
+  TrackerPace pace;
+  REQUIRE(pace.add("shop=stop").ok());
+  Fixture stopped(1 << 20, pace);
+  const http::Response response = stopped.post(support::wire_batch().dump());
+  CHECK(response.status == 202);
+  CHECK(header(response, "Footfall-Pace") == "stop");
+  CHECK(header(response, "Access-Control-Expose-Headers").find("Footfall-Pace") != std::string::npos);
+  Fixture usual;
+  CHECK(header(usual.post(support::wire_batch().dump()), "Footfall-Pace").empty());
 }

@@ -2,7 +2,7 @@
 // page may not run binaries, footfall-plain.js; each also compressed) and the npm package in dist/npm. Takes the core from FOOTFALL_WASM, by default the preset's stage.
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
@@ -96,4 +96,11 @@ execFileSync(
   ],
   { stdio: 'inherit' },
 )
+// Node.js' own resolution wants extensions, which the sources leave out.
+const typesFolder = join(npm, 'types')
+for (const name of readdirSync(typesFolder, { recursive: true })) {
+  if (!name.endsWith('.d.ts')) continue
+  const path = join(typesFolder, name)
+  writeFileSync(path, readFileSync(path, 'utf8').replace(/(from '\.[^']*?)(\.js)?'/g, "$1.js'"))
+}
 cpSync(join(here, 'README.md'), join(npm, 'README.md'))

@@ -128,7 +128,7 @@ describe.each(Object.entries(ways))('as %s', (_, instantiate) => {
       )
       if (round % 100 === 99) while (taken()) tracker.answer(tracker.ticket(), 202, 0, start, 0)
     }
-  })
+  }, 60_000)
 
   test('the methods are those that core.d.ts describes', () => {
     const described = readFileSync(file('wasm/core.d.ts'), 'utf8')

@@ -61,9 +61,7 @@ export async function createCore(instantiate: Instantiate): Promise<Core> {
   }
   const env = {
     number_text(value: number, to: number) {
-      const written = encoder.encode(String(value))
-      bytes(to, written.length).set(written)
-      return written.length
+      return encoder.encodeInto(String(value), bytes(to, 32)).written
     },
     text_number(from: number, length: number) {
       const number = text(from, length)
@@ -80,10 +78,10 @@ export async function createCore(instantiate: Instantiate): Promise<Core> {
       crossings[type] = {
         owned: true,
         in(value: string) {
-          const encoded = encoder.encode(value)
-          const pointer = core.malloc(4 + encoded.length)
-          view().setUint32(pointer, encoded.length, true)
-          bytes(pointer + 4, encoded.length).set(encoded)
+          // UTF-8 takes at most three bytes for each of JavaScript's.
+          const room = 3 * value.length
+          const pointer = core.malloc(4 + room)
+          view().setUint32(pointer, encoder.encodeInto(value, bytes(pointer + 4, room)).written, true)
           return pointer
         },
         out(wire) {

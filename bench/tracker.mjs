@@ -1,0 +1,70 @@
+// ./dev bench tracker [--json FILE] [--rounds N] [--only NAME,NAME]: the tracker beside its peers, in one run of
+// Chromium on this machine. Rounds are the pages of each loss measure (100).
+import { writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { cpus } from 'node:os'
+import { join } from 'node:path'
+import { burst, click, loss, scenario, start } from './tracker/measures.mjs'
+import { root, trackers } from './tracker/peers.mjs'
+import { startPages, startSink } from './tracker/sink.mjs'
+
+const { chromium } = createRequire(join(root, 'tests', 'package.json'))('@playwright/test')
+
+function option(name, otherwise) {
+  const at = process.argv.indexOf(`--${name}`)
+  return at > 0 ? process.argv[at + 1] : otherwise
+}
+
+const rounds = Number(option('rounds', '100'))
+const only = option('only', '').split(',').filter(Boolean)
+const sink = await startSink()
+const pages = await startPages()
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+  ],
+})
+const bench = { browser, pages, sink }
+const figures = {}
+
+for (const [name, tracker] of Object.entries(await trackers(sink.origin))) {
+  if (only.length && !only.includes(name)) continue
+  pages.use(tracker)
+  const measured = {
+    version: tracker.version,
+    brotli: tracker.brotli,
+    start: await start(bench),
+    click: await click(bench),
+  }
+  if (name !== 'none') {
+    Object.assign(measured, {
+      scenario: await scenario(bench),
+      away: await loss(bench, 'away', 0, rounds),
+      close: await loss(bench, 'close', 0, rounds),
+      awaySlow: await loss(bench, 'away', 150, rounds),
+      closeSlow: await loss(bench, 'close', 150, rounds),
+      burst: await burst(bench),
+    })
+  }
+  figures[name] = measured
+  console.log(name, JSON.stringify(measured))
+}
+
+await browser.close()
+sink.close()
+pages.close()
+
+const file = option('json', '')
+const report = {
+  name: 'tracker',
+  date: new Date().toISOString(),
+  commit: process.env.FOOTFALL_COMMIT ?? '',
+  machine: { cpu: cpus()[0]?.model, cores: cpus().length, browser: browser.version() },
+  figures,
+}
+if (file) writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`)

@@ -17,6 +17,8 @@ export interface Scope {
   site: string
   zone: string
   range: DateRange
+  /** What is counted, as docs/api.md writes it; all without one. */
+  filter?: string | undefined
 }
 
 /** While a new range loads, the last answer for the same site stays; another site's never does. */
@@ -30,13 +32,14 @@ export function liveInterval(queryMs = 0): number {
   return Math.max(kLiveMs, kRestFactor * queryMs)
 }
 
-function useReport<Data>(report: string, scope: Scope, parameters: Parameters) {
+/** A report of a scope: asked again while its range is live. */
+export function useReport<Data>(report: string, scope: Scope, parameters: Parameters) {
   const client = useClient()
-  const { site, range } = scope
+  const { site, range, filter } = scope
   return useQuery<Report<Data>, Error, Report<Data>, readonly unknown[]>({
-    queryKey: ['report', site, report, range.from, range.to, parameters],
+    queryKey: ['report', site, report, range.from, range.to, filter, parameters],
     queryFn: ({ signal }) =>
-      client.report<Data>(site, report, { from: range.from, to: range.to, ...parameters }, signal),
+      client.report<Data>(site, report, { from: range.from, to: range.to, filter, ...parameters }, signal),
     refetchInterval: ({ state }) => (range.live ? liveInterval(state.data?.query_ms) : false),
     placeholderData: sameSite<Report<Data>>(site),
   })
@@ -49,13 +52,13 @@ export function useOverview(scope: Scope) {
 /** The figures a live range is fairly compared with: the days before, cut at the same time of day. */
 export function useComparable(scope: Scope) {
   const client = useClient()
-  const { site, zone, range } = scope
+  const { site, zone, range, filter } = scope
   const before = rangeBefore(range)
   return useQuery<Report<Overview>, Error, Report<Overview>, readonly unknown[]>({
-    queryKey: ['report', site, 'comparable', before.from, before.to],
+    queryKey: ['report', site, 'comparable', before.from, before.to, filter],
     queryFn: ({ signal }) => {
       const to = comparableEnd(range, zone, Date.now())
-      return client.report<Overview>(site, 'overview', { from: before.from, to }, signal)
+      return client.report<Overview>(site, 'overview', { from: before.from, to, filter }, signal)
     },
     enabled: range.live,
     refetchInterval: 60_000,
@@ -70,12 +73,17 @@ export function useTimeseries(scope: Scope, interval: Interval) {
 /** The series of the equally long range before; `wanted` says whether anybody looks at it. */
 export function usePreviousTimeseries(scope: Scope, interval: Interval, wanted: 'wanted' | 'unwanted') {
   const client = useClient()
-  const { site } = scope
+  const { site, filter } = scope
   const before = rangeBefore(scope.range)
   return useQuery<Report<Timeseries>, Error, Report<Timeseries>, readonly unknown[]>({
-    queryKey: ['report', site, 'timeseries', before.from, before.to, { interval }],
+    queryKey: ['report', site, 'timeseries', before.from, before.to, filter, { interval }],
     queryFn: ({ signal }) =>
-      client.report<Timeseries>(site, 'timeseries', { from: before.from, to: before.to, interval }, signal),
+      client.report<Timeseries>(
+        site,
+        'timeseries',
+        { from: before.from, to: before.to, interval, filter },
+        signal,
+      ),
     enabled: wanted === 'wanted',
     staleTime: 300_000,
   })

@@ -28,6 +28,10 @@ export interface Report<Data> {
   definition: string
   period: Period
   approximate: boolean
+  /** `granted` where only visitors with granted consent can be counted. */
+  counted?: 'all' | 'granted'
+  /** The share of the period's page views that are theirs. */
+  granted_share?: Rate
   query_ms: number
   data: Data
 }

@@ -13,8 +13,13 @@ export interface Bin {
   count: number
 }
 
-/** Bars of how many sessions fall in each bin, each with its share above it. */
-export function histogramOption(bins: readonly Bin[], colours: ChartColours, room: Room): EChartsCoreOption {
+/** Bars of how many sessions (or what the unit says) fall in each bin, each with its share above it. */
+export function histogramOption(
+  bins: readonly Bin[],
+  colours: ChartColours,
+  room: Room,
+  unit = 'Sessions',
+): EChartsCoreOption {
   const total = bins.reduce((sum, bin) => sum + bin.count, 0)
   const share = (count: number) => (total === 0 ? null : count / total)
   return {
@@ -30,7 +35,7 @@ export function histogramOption(bins: readonly Bin[], colours: ChartColours, roo
         const bin = bins[items[0]?.dataIndex ?? -1]
         if (bin === undefined) return ''
         return tooltipHtml(bin.meaning, [
-          { name: 'Sessions', value: formatCount(bin.count), colour: colours.bar },
+          { name: unit, value: formatCount(bin.count), colour: colours.bar },
           { name: 'Share', value: formatPercent(share(bin.count)) },
         ])
       },

@@ -1,8 +1,10 @@
 import type { Interval } from '../api/types'
 import { daysBetween, isDate } from './dates'
+import { type Condition, conditionText, parseConditions } from './filters'
 import { type FunnelSetup, parseFunnel, stepText } from './funnelSteps'
 import { kIntervals } from './intervals'
 import { kMaxDays, kPresets, type Preset, type RangeChoice } from './range'
+import { kSections, type Section } from './sections'
 
 export const kMetrics = ['visitors', 'sessions', 'pageviews'] as const
 export type Metric = (typeof kMetrics)[number]
@@ -10,6 +12,8 @@ export type Metric = (typeof kMetrics)[number]
 /** Everything the address says about the view; null means "not said". */
 export interface ViewState {
   site: string | null
+  section: Section
+  filters: Condition[]
   range: RangeChoice
   metric: Metric
   interval: Interval | null
@@ -37,6 +41,8 @@ export function parseView(search: string): ViewState {
   const query = new URLSearchParams(search)
   return {
     site: query.get('site'),
+    section: oneOf(kSections, query.get('section')) ?? 'overview',
+    filters: parseConditions(query.getAll('filter')),
     range: parseRange(query),
     metric: oneOf(kMetrics, query.get('metric')) ?? 'visitors',
     interval: oneOf(kIntervals, query.get('interval')),
@@ -49,12 +55,14 @@ export function parseView(search: string): ViewState {
 export function formatView(view: ViewState): string {
   const query = new URLSearchParams()
   if (view.site !== null) query.set('site', view.site)
+  if (view.section !== 'overview') query.set('section', view.section)
   if ('preset' in view.range) {
     if (view.range.preset !== '28d') query.set('range', view.range.preset)
   } else {
     query.set('from', view.range.first)
     query.set('to', view.range.last)
   }
+  for (const condition of view.filters) query.append('filter', conditionText(condition))
   if (view.metric !== 'visitors') query.set('metric', view.metric)
   if (view.interval !== null) query.set('interval', view.interval)
   if (!view.compare) query.set('compare', 'off')

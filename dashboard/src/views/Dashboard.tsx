@@ -4,6 +4,7 @@ import { useSites } from '../api/sites'
 import type { Site, User } from '../api/types'
 import { ErrorNote } from '../components/Note'
 import { Select } from '../components/Select'
+import { filterText } from '../state/filters'
 import { loadLastSite, saveLastSite } from '../state/lastSite'
 import { resolveRange } from '../state/range'
 import type { Theme, ThemeChoice } from '../state/theme'
@@ -29,8 +30,13 @@ function useScope(site: Site): { scope: Scope; today: string } {
   const zone = site.timezone
   const today = dateIn(zone, now)
   const scope = useMemo(
-    () => ({ site: site.name, zone, range: resolveRange(view.range, today) }),
-    [site.name, zone, view.range, today],
+    () => ({
+      site: site.name,
+      zone,
+      range: resolveRange(view.range, today),
+      filter: filterText(view.filters),
+    }),
+    [site.name, zone, view.range, view.filters, today],
   )
   return { scope, today }
 }
@@ -44,7 +50,7 @@ function Controls({ site, sites }: { site: Site; sites: readonly Site[] }) {
         label="Site"
         value={site.name}
         options={sites.map(({ name }) => ({ value: name, name }))}
-        onChoose={(name) => change({ site: name, funnel: null })}
+        onChoose={(name) => change({ site: name, funnel: null, filters: [] })}
       />
       <RangePicker
         choice={view.range}

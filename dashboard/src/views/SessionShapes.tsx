@@ -13,6 +13,7 @@ import { formatDuration } from '../format/duration'
 import { formatPercent } from '../format/number'
 import { ThemeContext } from '../state/ThemeContext'
 import { kDefinitions } from './definitions'
+import { Figures } from './Figures'
 import { HistogramTable } from './HistogramTable'
 import styles from './SessionShapes.module.css'
 import { depthBins, depthShares, durationBins, medianDepth } from './sessionBins'
@@ -34,19 +35,6 @@ function Histogram({ bins, label, unit }: HistogramProps) {
       <p className={styles.unit}>{unit}</p>
       <HistogramTable caption={label} bins={bins} />
     </>
-  )
-}
-
-function Figures({ figures }: { figures: { name: string; value: string }[] }) {
-  return (
-    <dl className={styles.figures}>
-      {figures.map(({ name, value }) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
   )
 }
 

@@ -6,11 +6,15 @@ import { type Scope, useOverview } from '../api/reports'
 import { Icon } from '../components/Icon'
 import { formatDateRange } from '../format/date'
 import { addDays } from '../state/dates'
+import { useView } from '../state/useView'
 import { ActiveNow } from './ActiveNow'
+import { FilterBar } from './FilterBar'
 import { Funnel } from './Funnel'
 import { Kpis } from './Kpis'
 import { NoEvents } from './NoEvents'
 import { Pages } from './Pages'
+import { SectionBody } from './SectionBody'
+import { SectionNav } from './SectionNav'
 import { SessionShapes } from './SessionShapes'
 import styles from './SiteView.module.css'
 import { Trend } from './Trend'
@@ -18,7 +22,7 @@ import { Trend } from './Trend'
 /** True when the period holds nothing: then the site may be new. */
 function useEmptyPeriod(scope: Scope): boolean {
   const overview = useOverview(scope)
-  if (overview.isPlaceholderData) return false
+  if (overview.isPlaceholderData || scope.filter !== undefined) return false
   const current = overview.data?.data.current
   return current !== undefined && current.sessions === 0 && current.pageviews === 0
 }
@@ -27,6 +31,7 @@ function useEmptyPeriod(scope: Scope): boolean {
 export function SiteView({ scope }: { scope: Scope }) {
   const { site, zone, range } = scope
   const queries = useQueryClient()
+  const [{ section }] = useView()
   const empty = useEmptyPeriod(scope)
   const ever = useEverSeen(site, zone, empty ? 'doubted' : 'certain')
   const isNew = empty && ever.data === false
@@ -53,31 +58,39 @@ export function SiteView({ scope }: { scope: Scope }) {
       {isNew ? (
         <NoEvents site={site} />
       ) : (
-        <div className={styles.grid}>
-          <div className={styles.kpis}>
-            <Kpis scope={scope} />
-          </div>
-          <div className={styles.live}>
-            <ActiveNow site={site} zone={zone} />
-          </div>
-          <div className={styles.whole}>
-            <Trend scope={scope} />
-          </div>
-          <div className={styles.pages}>
-            <Pages scope={scope} />
-          </div>
-          <div className={styles.funnel}>
-            <Funnel key={site} scope={scope} />
-          </div>
-          <SessionShapes scope={scope} />
-          <footer className={styles.foot}>
-            <p>Bots are left out. Days are cut in the site’s time zone.</p>
-            <a href={rawEventsPath(scope)} download={`${site}-${range.from}.jsonl`}>
-              <Icon name="download" size={14} />
-              Raw events of this period
-            </a>
-          </footer>
-        </div>
+        <>
+          <SectionNav />
+          <FilterBar />
+          {section !== 'overview' ? (
+            <SectionBody scope={scope} section={section} />
+          ) : (
+            <div className={styles.grid}>
+              <div className={styles.kpis}>
+                <Kpis scope={scope} />
+              </div>
+              <div className={styles.live}>
+                <ActiveNow site={site} zone={zone} />
+              </div>
+              <div className={styles.whole}>
+                <Trend scope={scope} />
+              </div>
+              <div className={styles.pages}>
+                <Pages scope={scope} />
+              </div>
+              <div className={styles.funnel}>
+                <Funnel key={site} scope={scope} />
+              </div>
+              <SessionShapes scope={scope} />
+              <footer className={styles.foot}>
+                <p>Bots are left out. Days are cut in the site’s time zone.</p>
+                <a href={rawEventsPath(scope)} download={`${site}-${range.from}.jsonl`}>
+                  <Icon name="download" size={14} />
+                  Raw events of this period
+                </a>
+              </footer>
+            </div>
+          )}
+        </>
       )}
     </main>
   )

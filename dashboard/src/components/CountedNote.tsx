@@ -1,0 +1,21 @@
+import type { Report } from '../api/types'
+import { formatPercent } from '../format/number'
+import { Icon } from './Icon'
+import styles from './Note.module.css'
+
+/** Whom a report counts, said plainly where that is not everybody, and where figures are not exact. */
+export function CountedNote({ report }: { report: Report<unknown> }) {
+  const granted = report.counted === 'granted'
+  if (!granted && !report.approximate) return null
+  const share = report.granted_share ?? null
+  return (
+    <p className={styles.counted}>
+      <Icon name="info" size={14} />
+      <span>
+        {granted && 'Counts only visitors who consented: others cannot be followed past one day. '}
+        {granted && share !== null && `They made ${formatPercent(share)} of the page views. `}
+        {report.approximate && 'Figures this large are exact to within 1%.'}
+      </span>
+    </p>
+  )
+}

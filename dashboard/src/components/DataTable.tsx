@@ -1,0 +1,67 @@
+import type { ReactNode } from 'react'
+import styles from './DataTable.module.css'
+import { InfoTip } from './InfoTip'
+
+export interface Column<Row> {
+  id: string
+  name: string
+  /** What the column's numbers mean. */
+  definition?: string
+  text: (row: Row) => string
+  /** The number itself, for tests and for copying. */
+  value: (row: Row) => number | null
+}
+
+interface DataTableProps<Row> {
+  /** What the table holds, for screen readers. */
+  caption: string
+  /** The name of the first column. */
+  head: string
+  rows: readonly Row[]
+  keyOf: (row: Row) => string
+  nameOf: (row: Row) => ReactNode
+  columns: readonly Column<Row>[]
+  /** A row's part of the largest one, 0..1: the length of its bar. */
+  partOf?: (row: Row) => number
+  testId?: string
+}
+
+/** Rows with a name and some numbers. */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { caption, head, rows, keyOf, nameOf, columns, partOf, testId } = props
+  return (
+    <div className={styles.scroll}>
+      <table className={styles.table} data-testid={testId}>
+        <caption className="visually-hidden">{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{head}</th>
+            {columns.map((column) => (
+              <th key={column.id} scope="col">
+                <span className={styles.head}>
+                  {column.name}
+                  {column.definition && <InfoTip about={column.name} text={column.definition} />}
+                </span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={keyOf(row)} data-key={keyOf(row)}>
+              <th scope="row">
+                {partOf && <span className={styles.bar} style={{ width: `${partOf(row) * 100}%` }} />}
+                <span className={styles.name}>{nameOf(row)}</span>
+              </th>
+              {columns.map((column) => (
+                <td key={column.id} data-column={column.id} data-value={column.value(row) ?? ''}>
+                  {column.text(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,25 @@
+/** The parts of the dashboard, in the order of the navigation; the first is the start page. */
+export const kSections = [
+  'overview',
+  'content',
+  'sources',
+  'audience',
+  'events',
+  'features',
+  'goals',
+  'paths',
+  'retention',
+] as const
+export type Section = (typeof kSections)[number]
+
+export const kSectionNames: Record<Section, string> = {
+  overview: 'Overview',
+  content: 'Pages',
+  sources: 'Sources',
+  audience: 'Audience',
+  events: 'Events',
+  features: 'Features',
+  goals: 'Goals',
+  paths: 'Paths',
+  retention: 'Retention',
+}

@@ -8,6 +8,8 @@ describe('view state', () => {
   it('an empty address is the default view, and the default view an empty address', () => {
     expect(kDefault).toEqual({
       site: null,
+      section: 'overview',
+      filters: [],
       range: { preset: '28d' },
       metric: 'visitors',
       interval: null,
@@ -21,6 +23,16 @@ describe('view state', () => {
     ['a site with odd signs', { site: 'a b&c=d/ü' }],
     ['a preset', { range: { preset: 'today' } }],
     ['two dates', { range: { first: '2026-02-01', last: '2026-02-28' } }],
+    ['a section', { section: 'retention' }],
+    [
+      'filters, one of an odd value',
+      {
+        filters: [
+          { dimension: 'country', how: 'is', value: 'DE' },
+          { dimension: 'page', how: 'is_not', value: '/a&b=c:d;e' },
+        ],
+      },
+    ],
     ['one day', { range: { first: '2026-02-01', last: '2026-02-01' } }],
     ['metric, interval, no comparison', { metric: 'pageviews', interval: 'week', compare: false }],
     ['a funnel per visitor', { funnel: { ...kDefaultFunnel, windowMs: 3_600_000 } }],
@@ -54,9 +66,9 @@ describe('view state', () => {
     expect(parseView(search).range).toEqual(kDefaultRange)
   })
 
-  it('unknown metrics and intervals fall back', () => {
-    const { metric, interval } = parseView('?metric=money&interval=fortnight')
-    expect([metric, interval]).toEqual(['visitors', null])
+  it('unknown metrics, intervals and sections fall back', () => {
+    const { metric, interval, section } = parseView('?metric=money&interval=fortnight&section=money')
+    expect([metric, interval, section]).toEqual(['visitors', null, 'overview'])
   })
 
   it('a funnel with a broken step is no funnel', () => {

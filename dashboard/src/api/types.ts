@@ -32,6 +32,8 @@ export interface Report<Data> {
   counted?: 'all' | 'granted'
   /** The share of the period's page views that are theirs. */
   granted_share?: Rate
+  /** Figures of fewer visitors are withheld; 0 for none. */
+  min_group?: number
   query_ms: number
   data: Data
 }

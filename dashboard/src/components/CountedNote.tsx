@@ -6,7 +6,8 @@ import styles from './Note.module.css'
 /** Whom a report counts, said plainly where that is not everybody, and where figures are not exact. */
 export function CountedNote({ report }: { report: Report<unknown> }) {
   const granted = report.counted === 'granted'
-  if (!granted && !report.approximate) return null
+  const smallest = report.min_group ?? 0
+  if (!granted && !report.approximate && smallest === 0) return null
   const share = report.granted_share ?? null
   return (
     <p className={styles.counted}>
@@ -14,6 +15,7 @@ export function CountedNote({ report }: { report: Report<unknown> }) {
       <span>
         {granted && 'Counts only visitors who consented: others cannot be followed past one day. '}
         {granted && share !== null && `They made ${formatPercent(share)} of the page views. `}
+        {smallest > 0 && `Figures of fewer than ${smallest} visitors are withheld. `}
         {report.approximate && 'Figures this large are exact to within 1%.'}
       </span>
     </p>

@@ -38,10 +38,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             <th scope="col">{head}</th>
             {columns.map((column) => (
               <th key={column.id} scope="col">
-                <span className={styles.head}>
-                  {column.name}
-                  {column.definition && <InfoTip about={column.name} text={column.definition} />}
-                </span>
+                {column.definition === undefined ? (
+                  column.name
+                ) : (
+                  <InfoTip about={column.name} text={column.definition} look="words" />
+                )}
               </th>
             ))}
           </tr>
@@ -50,7 +51,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           {rows.map((row) => (
             <tr key={keyOf(row)} data-key={keyOf(row)}>
               <th scope="row">
-                {partOf && <span className={styles.bar} style={{ width: `${partOf(row) * 100}%` }} />}
+                {partOf && partOf(row) > 0 && (
+                  <span className={styles.bar} style={{ width: `${partOf(row) * 100}%` }} />
+                )}
                 <span className={styles.name}>{nameOf(row)}</span>
               </th>
               {columns.map((column) => (

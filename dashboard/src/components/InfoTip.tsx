@@ -16,8 +16,15 @@ import { useState } from 'react'
 import { Icon } from './Icon'
 import styles from './InfoTip.module.css'
 
-/** A small "i" that says what a number means: on hover, on focus and on tap; Escape closes it. */
-export function InfoTip({ about, text }: { about: string; text: string }) {
+interface InfoTipProps {
+  about: string
+  text: string
+  /** What is hovered: a small "i", or what it is about in words. */
+  look?: 'icon' | 'words'
+}
+
+/** Says what a number means: on hover, on focus and on tap; Escape closes it. */
+export function InfoTip({ about, text, look = 'icon' }: InfoTipProps) {
   const [open, setOpen] = useState(false)
   const { refs, floatingStyles, context } = useFloating({
     open,
@@ -40,11 +47,11 @@ export function InfoTip({ about, text }: { about: string; text: string }) {
       <button
         type="button"
         ref={refs.setReference}
-        className={styles.button}
+        className={look === 'icon' ? styles.button : styles.words}
         aria-label={`What ${about} means`}
         {...getReferenceProps()}
       >
-        <Icon name="info" size={14} />
+        {look === 'icon' ? <Icon name="info" size={14} /> : about}
       </button>
       {open && (
         <span ref={refs.setFloating} style={floatingStyles} className={styles.tip} {...getFloatingProps()}>

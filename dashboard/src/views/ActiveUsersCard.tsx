@@ -5,7 +5,7 @@ import type { Scope } from '../api/reports'
 import { LinesChart } from '../charts/LinesChart'
 import { Card } from '../components/Card'
 import { CountedNote } from '../components/CountedNote'
-import { CsvButton } from '../components/CsvButton'
+import { CsvLink } from '../components/CsvLink'
 import { Loaded } from '../components/Loaded'
 import { EmptyNote } from '../components/Note'
 import { Skeleton } from '../components/Skeleton'
@@ -60,20 +60,7 @@ function Body({ points, zone }: { points: readonly ActiveUsersPoint[]; zone: str
 /** Daily, weekly and monthly active visitors. */
 export function ActiveUsersCard({ scope }: { scope: Scope }) {
   const active = useActiveUsers(scope)
-  const csv = (
-    <CsvButton
-      name={`${scope.site} active users`}
-      columns={['Day', 'Daily, all', 'Daily', 'Weekly', 'Monthly', 'Stickiness']}
-      rows={(active.data?.data.points ?? []).map((point) => [
-        point.at,
-        point.dau,
-        point.dau_granted,
-        point.wau,
-        point.mau,
-        point.stickiness,
-      ])}
-    />
-  )
+  const csv = <CsvLink scope={scope} report="active-users" />
   return (
     <Card title="Active visitors" definition={kDefinition} actions={csv}>
       <Loaded query={active} skeleton={<Skeleton height={300} />}>

@@ -5,7 +5,7 @@ import type { Scope } from '../api/reports'
 import { Button } from '../components/Button'
 import { Card } from '../components/Card'
 import { CountedNote } from '../components/CountedNote'
-import { CsvButton } from '../components/CsvButton'
+import { CsvLink } from '../components/CsvLink'
 import { DataTable } from '../components/DataTable'
 import { Loaded } from '../components/Loaded'
 import { EmptyNote } from '../components/Note'
@@ -78,8 +78,6 @@ function Body({ rows, by, kind }: { rows: readonly BreakdownRow[]; by: string; k
 export function BreakdownCard({ scope, title, definition, dimensions, kind }: BreakdownCardProps) {
   const [by, setBy] = useState(dimensions[0] ?? 'page')
   const breakdown = useBreakdown(scope, by)
-  const columns = columnsOf(kind)
-  const rows = breakdown.data?.data.by === by ? breakdown.data.data.rows : []
   const actions = (
     <>
       {dimensions.length > 1 && (
@@ -90,11 +88,7 @@ export function BreakdownCard({ scope, title, definition, dimensions, kind }: Br
           onChoose={setBy}
         />
       )}
-      <CsvButton
-        name={`${scope.site} ${dimensionName(by)}`}
-        columns={[dimensionName(by), ...columns.map(({ name }) => name)]}
-        rows={rows.map((row) => [row.value, ...columns.map(({ value }) => value(row))])}
-      />
+      <CsvLink scope={scope} report="breakdown" parameters={{ by, limit: String(kBreakdownLimit) }} />
     </>
   )
   return (

@@ -3,7 +3,7 @@ import type { DropOffPage } from '../api/insightTypes'
 import type { Scope } from '../api/reports'
 import { Card } from '../components/Card'
 import { CountedNote } from '../components/CountedNote'
-import { CsvButton } from '../components/CsvButton'
+import { CsvLink } from '../components/CsvLink'
 import { type Column, DataTable } from '../components/DataTable'
 import { Loaded } from '../components/Loaded'
 import { EmptyNote } from '../components/Note'
@@ -38,14 +38,7 @@ const kColumns: readonly Column<DropOffPage>[] = [
 /** On which pages sessions end. */
 export function DropOffCard({ scope }: { scope: Scope }) {
   const dropOff = useDropOff(scope)
-  const pages = dropOff.data?.data.pages ?? []
-  const csv = (
-    <CsvButton
-      name={`${scope.site} drop-off`}
-      columns={['Host', 'Page', ...kColumns.map(({ name }) => name)]}
-      rows={pages.map((row) => [row.host, row.path, ...kColumns.map(({ value }) => value(row))])}
-    />
-  )
+  const csv = <CsvLink scope={scope} report="drop-off" />
   return (
     <Card title="Where sessions end" definition="The pages that most sessions ended on." actions={csv}>
       <Loaded query={dropOff} skeleton={<SkeletonRows rows={kRows} />}>

@@ -3,6 +3,7 @@ import { kPagesLimit, type Scope, usePages } from '../api/reports'
 import type { PageRow } from '../api/types'
 import { Button } from '../components/Button'
 import { Card } from '../components/Card'
+import { CsvLink } from '../components/CsvLink'
 import { Icon } from '../components/Icon'
 import { Loaded } from '../components/Loaded'
 import { EmptyNote } from '../components/Note'
@@ -68,7 +69,16 @@ export function Pages({ scope }: { scope: Scope }) {
     </span>
   )
   return (
-    <Card title="Top pages" definition={kDefinitions.pages} actions={box}>
+    <Card
+      title="Top pages"
+      definition={kDefinitions.pages}
+      actions={
+        <>
+          {box}
+          <CsvLink scope={scope} report="pages" parameters={{ limit: String(kPagesLimit) }} />
+        </>
+      }
+    >
       <Loaded query={pages} skeleton={<SkeletonRows rows={10} />}>
         {({ data }) => <PagesBody rows={data.rows} search={search} />}
       </Loaded>

@@ -4,7 +4,7 @@ import type { Retention } from '../api/insightTypes'
 import type { Scope } from '../api/reports'
 import { Card } from '../components/Card'
 import { CountedNote } from '../components/CountedNote'
-import { CsvButton } from '../components/CsvButton'
+import { CsvLink } from '../components/CsvLink'
 import { Loaded } from '../components/Loaded'
 import { Segmented } from '../components/Segmented'
 import { SkeletonRows } from '../components/Skeleton'
@@ -24,17 +24,10 @@ const kIntervals = [
 export function RetentionCard({ scope }: { scope: Scope }) {
   const [interval, setInterval] = useState<Retention['interval']>('week')
   const retention = useRetention(scope, interval)
-  const rows = (retention.data?.data.cohorts ?? []).flatMap(({ at, size, cells }) =>
-    cells.map((cell) => [at, size, cell.n, cell.visitors, cell.rate, cell.incomplete ? 'yes' : 'no']),
-  )
   const actions = (
     <>
       <Segmented label="Periods" value={interval} options={kIntervals} onChoose={setInterval} />
-      <CsvButton
-        name={`${scope.site} retention`}
-        columns={['First seen', 'Visitors', 'Period', 'Returned', 'Rate', 'Incomplete']}
-        rows={rows}
-      />
+      <CsvLink scope={scope} report="retention" parameters={{ interval }} />
     </>
   )
   return (

@@ -7,6 +7,8 @@ import styles from './RetentionGrid.module.css'
 const kUnits: Record<Retention['interval'], string> = { day: 'Day', week: 'Week', month: 'Month' }
 /** The strongest colour stands for this share and above: later periods rarely have more. */
 const kFull = 0.6
+/** That much of the accent leaves the text on it readable, light and dark. */
+const kStrongest = 55
 
 function Cell({ cell }: { cell: CohortCell }) {
   const strength = Math.min(1, (cell.rate ?? 0) / kFull)
@@ -17,9 +19,8 @@ function Cell({ cell }: { cell: CohortCell }) {
       data-n={cell.n}
       data-value={cell.rate ?? ''}
       data-incomplete={cell.incomplete}
-      data-strong={strength > 0.55}
       title={`${formatCount(cell.visitors)} visitors${note}`}
-      style={{ '--strength': `${Math.round(strength * 100)}%` } as React.CSSProperties}
+      style={{ '--strength': `${Math.round(strength * kStrongest)}%` } as React.CSSProperties}
     >
       {formatPercent(cell.rate)}
       {cell.incomplete && <span className="visually-hidden"> not over yet</span>}

@@ -8,6 +8,7 @@ import { trendPoints } from '../charts/trendPoints'
 import { trendSummary } from '../charts/trendSummary'
 import { Button } from '../components/Button'
 import { Card } from '../components/Card'
+import { CsvLink } from '../components/CsvLink'
 import { Loaded } from '../components/Loaded'
 import { EmptyNote } from '../components/Note'
 import { Segmented } from '../components/Segmented'
@@ -107,6 +108,7 @@ export function Trend({ scope }: { scope: Scope }) {
       >
         <span className={styles.showName}>{show === 'chart' ? 'Table' : 'Chart'}</span>
       </Button>
+      <CsvLink scope={scope} report="timeseries" parameters={{ interval }} />
     </>
   )
   const metrics = (

@@ -9,7 +9,7 @@ const kSuggested = 6
 /** The events of a list: the user's own choice, or else the site's most frequent own events. */
 export function useEvents(scope: Scope, name: EventListName) {
   const [chosen, choose] = useEventList(scope.site, name)
-  const own = useBreakdown(scope, 'event')
+  const own = useBreakdown({ ...scope, filter: 'kind:is:custom' }, 'event')
   const rows = own.data?.data.rows
   const suggested = useMemo(
     () =>

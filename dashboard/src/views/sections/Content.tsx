@@ -14,7 +14,9 @@ export default function Content({ scope }: { scope: Scope }) {
         dimensions={['entry', 'exit']}
         kind="sessions"
       />
-      <DropOffCard scope={scope} />
+      <div data-wide="">
+        <DropOffCard scope={scope} />
+      </div>
     </>
   )
 }

@@ -5,7 +5,7 @@ import type { Scope } from '../../api/reports'
 import { LinesChart } from '../../charts/LinesChart'
 import { Card } from '../../components/Card'
 import { CountedNote } from '../../components/CountedNote'
-import { CsvButton } from '../../components/CsvButton'
+import { CsvLink } from '../../components/CsvLink'
 import { DataTable } from '../../components/DataTable'
 import { Loaded } from '../../components/Loaded'
 import { EmptyNote } from '../../components/Note'
@@ -51,14 +51,7 @@ function Body({
   choose: (next: string[]) => void
 }) {
   const adoption = useAdoption(scope, events)
-  const features = adoption.data?.data.features ?? []
-  const csv = (
-    <CsvButton
-      name={`${scope.site} features`}
-      columns={['Feature', ...kFeatureColumns.map(({ name }) => name)]}
-      rows={features.map((row) => [row.feature, ...kFeatureColumns.map(({ value }) => value(row))])}
-    />
-  )
+  const csv = <CsvLink scope={scope} report="adoption" parameters={{ feature: events }} />
   return (
     <>
       <div data-wide="">

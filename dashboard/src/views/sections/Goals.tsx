@@ -3,7 +3,7 @@ import type { GoalRow } from '../../api/insightTypes'
 import type { Scope } from '../../api/reports'
 import { Card } from '../../components/Card'
 import { CountedNote } from '../../components/CountedNote'
-import { CsvButton } from '../../components/CsvButton'
+import { CsvLink } from '../../components/CsvLink'
 import { type Column, DataTable } from '../../components/DataTable'
 import { Loaded } from '../../components/Loaded'
 import { EmptyNote } from '../../components/Note'
@@ -59,16 +59,7 @@ function Table({
   choose: (next: string[]) => void
 }) {
   const goals = useGoals(scope, events)
-  const csv = (
-    <CsvButton
-      name={`${scope.site} goals`}
-      columns={['Goal', ...kColumns.map(({ name }) => name)]}
-      rows={(goals.data?.data.rows ?? []).map((row) => [
-        row.goal,
-        ...kColumns.map(({ value }) => value(row)),
-      ])}
-    />
-  )
+  const csv = <CsvLink scope={scope} report="goals" parameters={{ goal: events }} />
   return (
     <Card title="Goals" definition={kDefinition} actions={csv}>
       <Loaded query={goals} skeleton={<SkeletonRows rows={6} />}>

@@ -8,7 +8,7 @@ import { LazyChart } from '../../charts/LazyChart'
 import { pathNodeName, sankeyOption } from '../../charts/sankeyOption'
 import { Card } from '../../components/Card'
 import { CountedNote } from '../../components/CountedNote'
-import { CsvButton } from '../../components/CsvButton'
+import { CsvLink } from '../../components/CsvLink'
 import { Loaded } from '../../components/Loaded'
 import { EmptyNote } from '../../components/Note'
 import { Segmented } from '../../components/Segmented'
@@ -48,19 +48,21 @@ function Ways({ paths }: { paths: PathsData }) {
         height={kHeight}
         label={`Ways of ${formatCount(paths.sessions)} sessions; the table after it holds the numbers`}
       />
-      <table className="visually-hidden" data-testid="paths">
-        <caption>Ways through the site</caption>
-        <tbody>
-          {linksOf(paths).map(({ from, to, step, sessions }) => (
-            <tr key={`${step} ${from} ${to}`} data-from={from} data-to={to} data-sessions={sessions}>
-              <th scope="row">
-                Step {step}: {from} to {to}
-              </th>
-              <td>{formatCount(sessions)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <div className="visually-hidden">
+        <table data-testid="paths">
+          <caption>Ways through the site</caption>
+          <tbody>
+            {linksOf(paths).map(({ from, to, step, sessions }) => (
+              <tr key={`${step} ${from} ${to}`} data-from={from} data-to={to} data-sessions={sessions}>
+                <th scope="row">
+                  Step {step}: {from} to {to}
+                </th>
+                <td>{formatCount(sessions)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </>
   )
 }
@@ -69,7 +71,6 @@ function Ways({ paths }: { paths: PathsData }) {
 export default function Paths({ scope }: { scope: Scope }) {
   const [depth, setDepth] = useState<Depth>('3')
   const paths = usePaths(scope, Number(depth))
-  const links = paths.data === undefined ? [] : linksOf(paths.data.data)
   const actions = (
     <>
       <Segmented
@@ -78,11 +79,7 @@ export default function Paths({ scope }: { scope: Scope }) {
         options={kDepths.map((value) => ({ value, name: `${value} steps` }))}
         onChoose={setDepth}
       />
-      <CsvButton
-        name={`${scope.site} paths`}
-        columns={['Step', 'From', 'To', 'Sessions']}
-        rows={links.map(({ from, to, step, sessions }) => [step, from, to, sessions])}
-      />
+      <CsvLink scope={scope} report="paths" parameters={{ depth }} />
     </>
   )
   return (

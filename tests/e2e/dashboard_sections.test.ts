@@ -87,7 +87,7 @@ test('a click on a row filters the whole page, in the address, and can be undone
   await manager.reload()
   await expect(manager.getByTestId('kpi-visitors')).toHaveAttribute('data-value', '1')
   await expect(manager.getByTestId('kpi-pageviews')).toHaveAttribute('data-value', '0')
-  await manager.getByRole('button', { name: 'Event is' }).click()
+  await manager.getByRole('button', { name: 'Event is', exact: true }).click()
   await expect(manager.getByTestId('filter')).toHaveText(/Event is not/)
   await expect(manager.getByTestId('kpi-pageviews')).toHaveAttribute('data-value', '3')
   await manager.getByRole('button', { name: 'Clear filters' }).click()

@@ -1,0 +1,204 @@
+// Every report of 200 random sites against an oracle: a plain slow program (oracle/main.mjs) that computes
+// each figure a second way, from METRICS.md's words and the exported raw log alone.
+// FOOTFALL_ORACLE_BLOCK=n (0 to 7) asks only the n-th 25 sites, to look into a difference.
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "tests/collector/report/api.hpp"
+#include "tests/collector/report/engine_store.hpp"
+#include "tests/collector/report/random_site.hpp"
+
+using namespace footfall;
+using namespace footfall::collector;
+using namespace footfall::collector::report_test;
+using report::Json;
+
+namespace {
+
+constexpr std::uint64_t kSites = 200;
+constexpr std::uint64_t kSitesABlock = 25;
+constexpr std::int64_t kDay = 86'400'000;
+
+using Parameters = std::vector<std::pair<std::string, std::string>>;
+
+class Folder {
+ public:
+  Folder() : path_((std::filesystem::temp_directory_path() / "footfall-oracle-XXXXXX").string()) {
+    REQUIRE(mkdtemp(path_.data()) != nullptr);
+  }
+  ~Folder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+  std::string file(const std::string& name) const { return path_ + "/" + name; }
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+template <class Choices>
+auto one_of(simulate::Chance& chance, const Choices& choices) {
+  return choices[chance.below(static_cast<std::uint32_t>(std::size(choices)))];
+}
+
+std::string instant(std::int64_t at_ms) {
+  return report::Zone::load("UTC")->text(at_ms);
+}
+
+std::string day(const cctz::civil_day& day) {
+  std::ostringstream text;
+  text << day;
+  return text.str();
+}
+
+// A period in, around or after the site's days; by days of the zone or by instants.
+Parameters random_period(const RandomSite& site, simulate::Chance& chance) {
+  const auto span = static_cast<std::uint32_t>(site.days + 4);
+  const std::int64_t to_ms = site.end_ms + kDay - static_cast<std::int64_t>(chance.below(span)) * kDay;
+  const std::int64_t from_ms = to_ms - static_cast<std::int64_t>(1 + chance.below(span)) * kDay;
+  if (chance.happens(0.3)) {
+    const std::int64_t shift_ms = std::int64_t{chance.below(86'400)} * 1'000;
+    return {{"from", instant(from_ms + shift_ms / 2)}, {"to", instant(to_ms + shift_ms)}};
+  }
+  const report::Zone zone = *report::Zone::load(site.timezone);
+  return {{"from", day(zone.day_of(from_ms))}, {"to", day(zone.day_of(to_ms))}};
+}
+
+struct Asked {
+  std::string report;
+  Parameters parameters;
+};
+
+std::vector<Asked> questions(simulate::Chance& chance) {
+  constexpr std::array kOfSessions = {"country", "device", "browser", "channel",  "referrer",    "utm_source",
+                                      "entry",   "exit",   "consent", "language", "utm_campaign"};
+  constexpr std::array kOfEvents = {"page", "title", "event", "kind", "selector", "prop.sku", "prop.value"};
+  constexpr std::array kEvents = {"custom:Ordered",
+                                  "pageview:/product/*",
+                                  "click:#add-to-cart",
+                                  "submit",
+                                  "custom:Used wishlist",
+                                  "pageview",
+                                  "custom:Added to cart where prop.price:ge:60"};
+  constexpr std::array kFilters = {"country:is:GB|country:is:DE",
+                                   "channel:is_not:direct;device:is:mobile",
+                                   "page:matches:^/pro",
+                                   "session:did:custom:Added to cart",
+                                   "visitor:did_not:3d:pageview:/cart",
+                                   "entry:is:/;!(consent:is:granted)",
+                                   "prop.price:gt:50",
+                                   "session_pageviews:ge:3|exit:is:/cart"};
+  std::vector<Asked> asked = {
+      {"overview", {}},
+      {"timeseries", {{"interval", one_of(chance, std::array{"hour", "day"})}}},
+      {"timeseries", {{"interval", one_of(chance, std::array{"week", "month"})}}},
+      {"breakdown", {{"limit", "1000"}, {"by", one_of(chance, kOfSessions)}}},
+      {"breakdown", {{"limit", "1000"}, {"by", one_of(chance, kOfEvents)}}},
+      {"breakdown", {{"by", "bot_reason"}}},
+      {"pages", {}},
+      {"sessions", {}},
+      {"active-users", {}},
+      {"retention", {{"interval", one_of(chance, std::array{"day", "week", "month"})}}},
+      {"retention",
+       {{"interval", "week"}, {"cohort", one_of(chance, kEvents)}, {"returned", one_of(chance, kEvents)}}},
+      {"funnel",
+       {{"step", "pageview:/products"},
+        {"step", "pageview:/product/*"},
+        {"step", "custom:Added to cart"},
+        {"step", "pageview:/checkout"},
+        {"step", "custom:Ordered"}}},
+      {"funnel",
+       {{"per", "session"},
+        {"step", one_of(chance, kEvents)},
+        {"step", one_of(chance, kEvents)},
+        {"step", "pageview"}}},
+      {"funnel",
+       {{"window_ms", "600000"},
+        {"step", "pageview"},
+        {"step", "pageview"},
+        {"step", one_of(chance, kEvents)}}},
+      {"drop-off", {}},
+      {"paths", {{"depth", "2"}}},
+      {"paths",
+       {{one_of(chance, std::array{"start", "end"}), one_of(chance, kEvents)},
+        {"stops", "all"},
+        {"limit", "50"}}},
+      {"adoption", {{"feature", one_of(chance, kEvents)}}},
+      {"engagement", {}},
+      {"goals",
+       {{"goal", one_of(chance, kEvents)}, {"goal", "custom:Ordered"}, {"by", one_of(chance, kOfSessions)}}},
+      {"realtime", {}},
+  };
+  for (Asked& one : asked) {
+    if (chance.happens(0.3)) {
+      one.parameters.emplace_back("filter", one_of(chance, kFilters));
+    }
+    if (chance.happens(0.2)) {
+      one.parameters.emplace_back("include_bots", "true");
+    }
+  }
+  return asked;
+}
+
+void export_log(Api& api, const std::string& site, const std::string& file) {
+  const http::Response response =
+      api.get("/api/v1/sites/" + site + "/events", {{"from", "2022-01-01"}, {"to", "2025-01-01"}});
+  REQUIRE(response.status == 200);
+  std::ofstream(file) << body_of(response);
+}
+
+void ask_all(Api& api, const RandomSite& site, simulate::Chance& chance, std::ofstream& answers) {
+  // Some questions are asked while the last interval still runs.
+  api.now_ms = site.end_ms - static_cast<std::int64_t>(chance.below(3)) * kDay / 2;
+  for (Asked& one : questions(chance)) {
+    const Parameters span = random_period(site, chance);
+    one.parameters.insert(one.parameters.end(), span.begin(), span.end());
+    const http::Response response =
+        api.get("/api/v1/sites/" + site.name + "/reports/" + one.report, one.parameters);
+    CAPTURE(site.name);
+    CAPTURE(one.report);
+    REQUIRE(response.status == 200);
+    answers << Json{{"site", site.name},    {"timezone", site.timezone},    {"now_ms", api.now_ms},
+                    {"report", one.report}, {"parameters", one.parameters}, {"answer", json_of(response)}}
+                   .dump()
+            << "\n";
+  }
+}
+
+}  // namespace
+
+TEST_CASE(
+    "oracle: every report of 200 random sites has the figures that METRICS.md gives the exported raw log") {
+  EngineStore store;
+  Api api(store);
+  Folder folder;
+  std::ofstream answers(folder.file("answers.jsonl"));
+  std::vector<StoredEvent> block;
+  const char* only = std::getenv("FOOTFALL_ORACLE_BLOCK");
+  const std::uint64_t begin = only == nullptr ? 0 : std::strtoull(only, nullptr, 10) * kSitesABlock;
+  const std::uint64_t end = only == nullptr ? kSites : begin + kSitesABlock;
+  for (std::uint64_t first = begin; first < end; first += kSitesABlock) {
+    std::vector<RandomSite> sites;
+    block.clear();
+    for (std::uint64_t number = first; number < first + kSitesABlock; ++number) {
+      sites.push_back(make_random_site(number));
+      REQUIRE(api.admin().add_site(sites.back().name, sites.back().timezone).ok());
+      block.insert(block.end(), sites.back().rows.begin(), sites.back().rows.end());
+    }
+    store.add(block);
+    for (const RandomSite& site : sites) {
+      simulate::Chance chance(simulate::mixed({first, site.rows.size()}));
+      export_log(api, site.name, folder.file(site.name + ".jsonl"));
+      ask_all(api, site, chance, answers);
+    }
+  }
+  answers.close();
+  const std::string command = "node '" FOOTFALL_SOURCE_DIR "/tests/collector/report/oracle/main.mjs' '" +
+                              folder.path() + "' " + std::to_string(end - begin);
+  CHECK(std::system(command.c_str()) == 0);
+}

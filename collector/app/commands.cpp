@@ -27,6 +27,8 @@ int run(int argc, char** argv) {
   add_user_command(program);
   add_token_command(program);
   add_simulate_command(program);
+  add_quarantine_command(program);
+  add_verify_command(program);
   CLI11_PARSE(program, argc, argv);
   return 0;
 }

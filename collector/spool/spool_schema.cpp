@@ -6,7 +6,8 @@
 namespace footfall::collector {
 namespace {
 
-constexpr std::array<const char*, 1> kMigrations = {R"sql(
+constexpr std::array<const char*, 2> kMigrations = {
+    R"sql(
 CREATE TABLE identity (id INTEGER PRIMARY KEY CHECK (id = 1), uuid BLOB NOT NULL);
 CREATE TABLE batches (
   site TEXT NOT NULL,
@@ -42,6 +43,10 @@ CREATE TABLE quarantine (
   field TEXT NOT NULL,
   received_at INTEGER NOT NULL
 );
+)sql",
+    // How many events of the batch were accepted; -1 of those before.
+    R"sql(
+ALTER TABLE batches ADD COLUMN events INTEGER NOT NULL DEFAULT -1;
 )sql"};
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "collector/spool/batch_record.hpp"
+#include "collector/spool/quarantine_rows.hpp"
 #include "collector/spool/spool_schema.hpp"
 
 namespace footfall::collector {
@@ -26,6 +27,7 @@ struct SqliteSpool::Append {
   Id128 batch_id;
   RequestFacts facts;
   std::string body;  // empty when every event was refused
+  std::int64_t events = 0;
   std::vector<RejectedEvent> rejected;
   Done done;
   std::optional<Outcome<Appended>> result;
@@ -84,8 +86,8 @@ Outcome<void> SqliteSpool::prepare() {
   if (Outcome<void> identity = prepare_identity(); !identity) {
     return identity;
   }
-  auto insert_batch =
-      writer_->prepare("INSERT OR IGNORE INTO batches (site, batch_id, received_at) VALUES (?,?,?)");
+  auto insert_batch = writer_->prepare(
+      "INSERT OR IGNORE INTO batches (site, batch_id, received_at, events) VALUES (?,?,?,?)");
   auto insert_row = writer_->prepare("INSERT INTO spool (site, body, " + std::string(kFactColumns) +
                                      ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)");
   auto insert_refused = writer_->prepare(
@@ -149,6 +151,7 @@ void SqliteSpool::append(const ValidBatch& batch, RequestFacts facts, Done done)
   append.facts = std::move(facts);
   append.rejected = batch.rejected();
   append.done = std::move(done);
+  append.events = static_cast<std::int64_t>(batch.events().size());
   if (!batch.events().empty()) {
     append.body = encode_record(batch);
   }
@@ -241,7 +244,8 @@ Outcome<void> SqliteSpool::store_group(std::vector<Append>& group) {
 Outcome<void> SqliteSpool::store_one(Append& append) {
   statements_->insert_batch.bind(1, append.site)
       .bind_blob(2, append.batch_id.bytes)
-      .bind(3, append.facts.received_at_ms);
+      .bind(3, append.facts.received_at_ms)
+      .bind(4, append.events);
   if (Outcome<void> inserted = statements_->insert_batch.run(); !inserted) {
     return inserted;
   }
@@ -394,24 +398,7 @@ Outcome<void> SqliteSpool::release(const SpoolBlock& block) {
 
 Outcome<std::vector<QuarantinedEvent>> SqliteSpool::quarantined(std::size_t limit) {
   const std::lock_guard lock(reader_mutex_);
-  auto select = reader_->prepare(
-      "SELECT site, number, reason, field, received_at FROM quarantine ORDER BY id DESC LIMIT ?");
-  if (!select) {
-    return select.error();
-  }
-  select->bind(1, static_cast<std::int64_t>(limit));
-  std::vector<QuarantinedEvent> events;
-  while (true) {
-    const Outcome<bool> row = select->step();
-    if (!row) {
-      return row.error();
-    }
-    if (!*row) {
-      return events;
-    }
-    events.push_back({std::string(select->text(0)), select->integer(1), std::string(select->text(2)),
-                      std::string(select->text(3)), select->integer(4)});
-  }
+  return read_quarantine(*reader_, limit);
 }
 
 SpoolStats SqliteSpool::stats() const {

@@ -127,5 +127,7 @@ TEST_CASE("crash: what clients sent through two hundred SIGKILLs is stored, all 
     stored[batch] = events;
   }
   CHECK(stored == sent);
+  collector.command({"verify", "--engine", FOOTFALL_ENGINE});
+  CHECK(collector.log().find("Everything acknowledged is there, once.") != std::string::npos);
   CHECK(collector.end(SIGTERM) == 0);
 }

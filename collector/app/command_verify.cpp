@@ -1,0 +1,98 @@
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <iostream>
+#include <memory>
+#include <optional>
+
+#include "collector/app/commands.hpp"
+#include "collector/app/store_access.hpp"
+#include "collector/app/verify.hpp"
+#include "collector/base/clock.hpp"
+
+namespace footfall::collector::app {
+namespace {
+
+constexpr std::int64_t kDayMs = std::int64_t{24} * 60 * 60 * 1'000;
+constexpr std::int64_t kStorePatienceMs = 30'000;
+
+struct VerifyArguments {
+  DataFolder data;
+  StoreChoice store;
+  int days = 7;
+};
+
+boost::asio::awaitable<Outcome<Recount>> recount_when_ready(SpoolAudit& audit, Store& store,
+                                                            std::int64_t since_ms) {
+  if (Outcome<void> ready = co_await wait_for_store(store, kStorePatienceMs); !ready) {
+    co_return ready.error();
+  }
+  co_return co_await recount(audit, store, since_ms);
+}
+
+void print(const Recount& sum, const std::map<std::string, std::uint64_t>& quarantined) {
+  std::cout << "acknowledged\t" << sum.acknowledged << " events in " << sum.batches << " batches\n"
+            << "stored\t\t" << sum.stored << '\n'
+            << "waiting\t\t" << sum.waiting << '\n'
+            << "missing\t\t" << sum.missing << '\n'
+            << "doubled\t\t" << sum.doubled << '\n';
+  for (const auto& [reason, events] : quarantined) {
+    std::cout << "refused\t\t" << events << " as " << reason << '\n';
+  }
+  for (const CountedBatch& batch : sum.off) {
+    std::cout << "off\t\t" << batch.site << " batch " << to_hex(batch.batch) << ", " << batch.events
+              << " events\n";
+  }
+}
+
+void verify(const VerifyArguments& arguments) {
+  Outcome<std::unique_ptr<SpoolAudit>> audit = SpoolAudit::open(arguments.data.spool());
+  if (!audit) {
+    end_with(audit.error());
+  }
+  Outcome<OpenStore> store = open_store(arguments.data, arguments.store, [](const std::string&) {});
+  if (!store) {
+    end_with(store.error());
+  }
+  boost::asio::io_context context;
+  std::optional<Outcome<Recount>> sum;
+  boost::asio::co_spawn(
+      context,
+      [&]() -> boost::asio::awaitable<void> {
+        sum.emplace(
+            co_await recount_when_ready(**audit, *store->store, system_now_ms() - arguments.days * kDayMs));
+      },
+      boost::asio::detached);
+  context.run();
+  if (!sum->ok()) {
+    end_with(sum->error());
+  }
+  const auto quarantined = (*audit)->quarantined_by_reason();
+  if (!quarantined) {
+    end_with(quarantined.error());
+  }
+  print(**sum, *quarantined);
+  if (!(*sum)->right()) {
+    end_with({FailureKind::kCorrupt, "the store does not hold what was acknowledged"});
+  }
+  std::cout << "Everything acknowledged is there, once.\n";
+}
+
+}  // namespace
+
+void add_verify_command(CLI::App& program) {
+  CLI::App* command =
+      program.add_subcommand("verify", "Recount: is everything that was acknowledged stored, once?");
+  auto arguments = std::make_shared<VerifyArguments>();
+  command->add_option("--days", arguments->days, "How far back; the ledger remembers eight days")
+      ->check(CLI::Range(1, 8))
+      ->capture_default_str();
+  command->add_option("--store", arguments->store.url, "ClickHouse as http://HOST:PORT")
+      ->envname("FOOTFALL_STORE");
+  command->add_option("--engine", arguments->store.engine, "The program footfall-engine")
+      ->envname("FOOTFALL_ENGINE");
+  add_data_option(*command, arguments->data.path);
+  command->callback([arguments] { verify(*arguments); });
+}
+
+}  // namespace footfall::collector::app

@@ -1,0 +1,113 @@
+#include "collector/spool/spool_audit.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "collector/spool/batch_record.hpp"
+#include "collector/spool/quarantine_rows.hpp"
+#include "collector/spool/spool_schema.hpp"
+
+namespace footfall::collector {
+namespace {
+
+Id128 id_of(std::span<const std::uint8_t> bytes) {
+  Id128 id;
+  std::copy_n(bytes.begin(), std::min(bytes.size(), id.bytes.size()), id.bytes.begin());
+  return id;
+}
+
+// Steps to the end, giving each row to `take`.
+template <class Take>
+Outcome<void> each_row(Outcome<sqlite::Statement>& select, const Take& take) {
+  while (true) {
+    const Outcome<bool> row = select->step();
+    if (!row) {
+      return row.error();
+    }
+    if (!*row) {
+      return {};
+    }
+    take(*select);
+  }
+}
+
+}  // namespace
+
+Outcome<std::unique_ptr<SpoolAudit>> SpoolAudit::open(const std::filesystem::path& file) {
+  if (!std::filesystem::exists(file)) {
+    return Failure{FailureKind::kNotFound, "there is no spool: " + file.filename().string() +
+                                               " is made by the first 'footfall serve' on the data folder"};
+  }
+  Outcome<std::unique_ptr<sqlite::Database>> database = sqlite::Database::open(file);
+  if (!database) {
+    return database.error();
+  }
+  if (Outcome<void> migrated = (*database)->migrate(spool_migrations()); !migrated) {
+    return migrated.error();
+  }
+  return std::unique_ptr<SpoolAudit>(new SpoolAudit(*std::move(database)));
+}
+
+Outcome<std::vector<CountedBatch>> SpoolAudit::acknowledged(std::int64_t since_ms, unsigned half_byte) {
+  auto select = database_->prepare(
+      "SELECT site, batch_id, events FROM batches WHERE received_at >= ?1 AND events >= 0 AND "
+      "batch_id >= ?2 AND substr(batch_id, 1, 1) <= ?3");
+  if (!select) {
+    return select.error();
+  }
+  const std::array<std::uint8_t, 1> from = {static_cast<std::uint8_t>(half_byte << 4U)};
+  const std::array<std::uint8_t, 1> to = {static_cast<std::uint8_t>(half_byte << 4U | 0x0fU)};
+  select->bind(1, since_ms).bind_blob(2, from).bind_blob(3, to);
+  std::vector<CountedBatch> batches;
+  const Outcome<void> read = each_row(select, [&](const sqlite::Statement& row) {
+    batches.push_back(
+        {std::string(row.text(0)), id_of(row.blob(1)), static_cast<std::uint64_t>(row.integer(2))});
+  });
+  return read ? Outcome<std::vector<CountedBatch>>(std::move(batches)) : read.error();
+}
+
+Outcome<std::vector<CountedBatch>> SpoolAudit::waiting() {
+  auto select = database_->prepare("SELECT site, body FROM spool");
+  if (!select) {
+    return select.error();
+  }
+  std::vector<CountedBatch> batches;
+  const Outcome<void> read = each_row(select, [&](const sqlite::Statement& row) {
+    const auto body = row.blob(1);
+    const auto batch = decode_record({reinterpret_cast<const char*>(body.data()), body.size()});
+    if (batch) {
+      batches.push_back({std::string(row.text(0)), batch->header.batch, batch->events.size()});
+    }
+  });
+  return read ? Outcome<std::vector<CountedBatch>>(std::move(batches)) : read.error();
+}
+
+Outcome<std::vector<QuarantinedEvent>> SpoolAudit::quarantined(std::size_t limit) {
+  return read_quarantine(*database_, limit);
+}
+
+Outcome<std::map<std::string, std::uint64_t>> SpoolAudit::quarantined_by_reason() {
+  auto select = database_->prepare("SELECT reason, count(*) FROM quarantine GROUP BY reason");
+  if (!select) {
+    return select.error();
+  }
+  std::map<std::string, std::uint64_t> counts;
+  const Outcome<void> read = each_row(select, [&](const sqlite::Statement& row) {
+    counts.emplace(row.text(0), static_cast<std::uint64_t>(row.integer(1)));
+  });
+  return read ? Outcome<std::map<std::string, std::uint64_t>>(std::move(counts)) : read.error();
+}
+
+Outcome<std::uint64_t> SpoolAudit::purge_quarantine(std::int64_t before_ms) {
+  auto remove = database_->prepare("DELETE FROM quarantine WHERE received_at < ?");
+  if (!remove) {
+    return remove.error();
+  }
+  remove->bind(1, before_ms);
+  if (Outcome<void> removed = remove->run(); !removed) {
+    return removed.error();
+  }
+  return static_cast<std::uint64_t>(database_->changes());
+}
+
+}  // namespace footfall::collector

@@ -1,0 +1,52 @@
+// Looking into a spool that another process may be writing: what was acknowledged, what waits, what was
+// refused. One thread at a time.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "collector/spool/spool.hpp"
+#include "collector/sqlite/database.hpp"
+#include "footfall/hash.hpp"
+
+namespace footfall::collector {
+
+/// A batch and how many of its events are meant.
+struct CountedBatch {
+  std::string site;
+  Id128 batch;
+  std::uint64_t events = 0;
+};
+
+class SpoolAudit {
+ public:
+  /// Failures: kNotFound without a spool there, kCorrupt, kUnavailable.
+  static Outcome<std::unique_ptr<SpoolAudit>> open(const std::filesystem::path& file);
+
+  /// The batches acknowledged since then whose ids begin with this half byte, with the events accepted of
+  /// each. Batches of before the ledger counted events are left out. REQUIRES: half_byte < 16.
+  Outcome<std::vector<CountedBatch>> acknowledged(std::int64_t since_ms, unsigned half_byte);
+
+  /// The batches that wait for the store. A record that is damaged has no events here.
+  Outcome<std::vector<CountedBatch>> waiting();
+
+  /// The newest refused events, newest first.
+  Outcome<std::vector<QuarantinedEvent>> quarantined(std::size_t limit);
+
+  /// How many refused events there are, by reason.
+  Outcome<std::map<std::string, std::uint64_t>> quarantined_by_reason();
+
+  /// Removes refused events of before then; gives how many.
+  Outcome<std::uint64_t> purge_quarantine(std::int64_t before_ms);
+
+ private:
+  explicit SpoolAudit(std::unique_ptr<sqlite::Database> database) : database_(std::move(database)) {}
+
+  std::unique_ptr<sqlite::Database> database_;
+};
+
+}  // namespace footfall::collector

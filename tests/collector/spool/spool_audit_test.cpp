@@ -1,0 +1,82 @@
+#include "collector/spool/spool_audit.hpp"
+
+#include <doctest/doctest.h>
+
+#include "tests/support/spool_access.hpp"
+#include "tests/support/temp_folder.hpp"
+#include "tests/support/wire_batch.hpp"
+
+using namespace footfall;
+using namespace footfall::collector;
+
+namespace {
+
+std::unique_ptr<Spool> open(const support::TempFolder& folder) {
+  SpoolOptions options;
+  options.file = folder / "spool.db";
+  options.now = [] { return support::kSentAtMs; };
+  return support::open_spool(std::move(options));
+}
+
+nlohmann::json with_refused_event() {
+  nlohmann::json body = support::wire_batch(9, 2);
+  body["events"][1]["at"] = 100'000'000;
+  return body;
+}
+
+std::uint64_t events_acknowledged(SpoolAudit& audit, std::int64_t since_ms) {
+  std::uint64_t events = 0;
+  for (unsigned half_byte = 0; half_byte < 16; ++half_byte) {
+    const auto batches = audit.acknowledged(since_ms, half_byte);
+    REQUIRE(batches);
+    for (const CountedBatch& batch : *batches) {
+      CHECK((batch.batch.bytes[0] >> 4U) == half_byte);
+      events += batch.events;
+    }
+  }
+  return events;
+}
+
+}  // namespace
+
+TEST_CASE("spool audit: what was acknowledged is counted, also when it has left the spool") {
+  const support::TempFolder folder;
+  const auto spool = open(folder);
+  for (int i = 0; i < 20; ++i) {
+    REQUIRE(support::append(*spool, support::valid_batch(support::wire_batch(i, 3))));
+    REQUIRE(support::append(*spool, support::valid_batch(support::wire_batch(i, 3))));
+  }
+  const auto audit = SpoolAudit::open(folder / "spool.db");
+  REQUIRE(audit);
+  CHECK(events_acknowledged(**audit, 0) == 60);
+  CHECK(events_acknowledged(**audit, support::kSentAtMs + 1) == 0);
+  CHECK((*audit)->waiting()->size() == 20);
+  CHECK((*audit)->waiting()->front().events == 3);
+  const auto block = spool->claim(5, 1'000'000);
+  REQUIRE(block);
+  REQUIRE(spool->release(*block));
+  CHECK(events_acknowledged(**audit, 0) == 60);
+  CHECK((*audit)->waiting()->size() == 15);
+}
+
+TEST_CASE("spool audit: refused events are counted by reason, and can be removed") {
+  const support::TempFolder folder;
+  const auto spool = open(folder);
+  REQUIRE(support::append(*spool, support::valid_batch(with_refused_event())));
+  const auto audit = SpoolAudit::open(folder / "spool.db");
+  REQUIRE(audit);
+  CHECK(events_acknowledged(**audit, 0) == 1);
+  CHECK(*(*audit)->quarantined_by_reason() == std::map<std::string, std::uint64_t>{{"impossible_time", 1}});
+  CHECK((*audit)->quarantined(10)->size() == 1);
+  CHECK(*(*audit)->purge_quarantine(support::kSentAtMs) == 0);
+  CHECK(*(*audit)->purge_quarantine(support::kSentAtMs + 1) == 1);
+  CHECK((*audit)->quarantined(10)->empty());
+}
+
+TEST_CASE("spool audit: where there is no spool it says so, and makes none") {
+  const support::TempFolder folder;
+  const auto audit = SpoolAudit::open(folder / "spool.db");
+  REQUIRE_FALSE(audit);
+  CHECK(audit.error().kind == FailureKind::kNotFound);
+  CHECK_FALSE(std::filesystem::exists(folder / "spool.db"));
+}

@@ -38,16 +38,6 @@ const std::vector<std::pair<std::string, std::string>> kDashboardHeaders = {
     {"Referrer-Policy", "no-referrer"},
     {"X-Frame-Options", "DENY"}};
 
-std::shared_ptr<spdlog::logger> make_logger(LogFormat format) {
-  auto logger =
-      std::make_shared<spdlog::logger>("footfall", std::make_shared<spdlog::sinks::stderr_sink_mt>());
-  logger->set_pattern(format == LogFormat::kJson
-                          ? R"({"time":"%Y-%m-%dT%H:%M:%S.%e%z","level":"%l","message":"%v"})"
-                          : "%Y-%m-%d %H:%M:%S %l: %v");
-  logger->flush_on(spdlog::level::info);
-  return logger;
-}
-
 // Files first, then the dashboard's page for every address that is one of its views.
 http::Handler file_handler(const ServeOptions& options) {
   auto tracker =
@@ -153,7 +143,8 @@ Outcome<std::unique_ptr<FactsMaker>> make_facts(AdminStore& admin) {
 
 Outcome<void> serve(const ServeOptions& options) {
   std::signal(SIGPIPE, SIG_IGN);
-  const std::shared_ptr<spdlog::logger> log = make_logger(options.log_format);
+  const std::shared_ptr<spdlog::logger> log =
+      make_logger(options.log_format, std::make_shared<spdlog::sinks::stderr_sink_mt>());
   const auto report = [log](const std::string& message) { log->warn(message); };
 
   const Outcome<std::shared_ptr<http::TlsIdentity>> tls = tls_of(options);

@@ -7,13 +7,12 @@
 #include <string>
 
 #include "collector/app/data_folder.hpp"
+#include "collector/app/logger.hpp"
 #include "collector/app/store_access.hpp"
 #include "collector/http/tls.hpp"
 #include "collector/ingest/tracker_pace.hpp"
 
 namespace footfall::collector::app {
-
-enum class LogFormat : std::uint8_t { kText, kJson };
 
 struct ServeOptions {
   DataFolder data;

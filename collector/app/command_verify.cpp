@@ -36,6 +36,9 @@ void print(const Recount& sum, const std::map<std::string, std::uint64_t>& quara
             << "waiting\t\t" << sum.waiting << '\n'
             << "missing\t\t" << sum.missing << '\n'
             << "doubled\t\t" << sum.doubled << '\n';
+  if (sum.set_aside > 0) {
+    std::cout << "set aside\t" << sum.set_aside << " batches whose records cannot be read\n";
+  }
   for (const auto& [reason, events] : quarantined) {
     std::cout << "refused\t\t" << events << " as " << reason << '\n';
   }

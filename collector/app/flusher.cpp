@@ -141,8 +141,11 @@ boost::asio::awaitable<Flusher::Step> Flusher::flush_block() {
     co_return failed(enriched.error());
   }
   if (!enriched->unreadable.empty()) {
+    if (const Outcome<void> kept = spool_.set_aside(enriched->unreadable); !kept) {
+      co_return failed(kept.error());
+    }
     options_.report(std::to_string(enriched->unreadable.size()) +
-                    " spooled batches cannot be read and are left out");
+                    " spooled batches cannot be read; they are kept in the spool's table set_aside");
   }
   if (const Outcome<void> joined = co_await join_sessions(*enriched); !joined) {
     co_return failed(joined.error());

@@ -1,8 +1,10 @@
 #include "collector/app/verify.hpp"
 
+#include <algorithm>
 #include <map>
+#include <set>
 #include <sstream>
-#include <tuple>
+#include <utility>
 
 namespace footfall::collector::app {
 namespace {
@@ -60,24 +62,32 @@ void count(Recount& sum, const CountedBatch& batch, const Stored& stored, bool w
 }  // namespace
 
 boost::asio::awaitable<Outcome<Recount>> recount(SpoolAudit& audit, Store& store, std::int64_t since_ms) {
+  // What has left the spool of the snapshot is in the store when that is asked, later.
+  if (const Outcome<void> held = audit.hold(); !held) {
+    co_return held.error();
+  }
+  const auto waiting = audit.waiting();
+  if (!waiting) {
+    co_return waiting.error();
+  }
+  std::set<Key> waits;
+  for (const CountedBatch& batch : *waiting) {
+    waits.emplace(batch.site, batch.batch);
+  }
+  const auto aside = audit.set_aside();
+  if (!aside) {
+    co_return aside.error();
+  }
   Recount sum;
+  sum.set_aside = *aside;
   for (unsigned part = 0; part < kParts; ++part) {
-    // In this order: what has left the spool when it is looked at is in the store when that is asked.
     const auto acknowledged = audit.acknowledged(since_ms, part);
     if (!acknowledged) {
       co_return acknowledged.error();
     }
-    const auto waiting = audit.waiting();
-    if (!waiting) {
-      co_return waiting.error();
-    }
     const auto stored = co_await stored_batches(store, since_ms, part);
     if (!stored) {
       co_return stored.error();
-    }
-    std::map<Key, bool> waits;
-    for (const CountedBatch& batch : *waiting) {
-      waits[{batch.site, batch.batch}] = true;
     }
     for (const CountedBatch& batch : *acknowledged) {
       const Key key{batch.site, batch.batch};

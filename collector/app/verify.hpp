@@ -17,13 +17,14 @@ struct Recount {
   std::uint64_t waiting = 0;       ///< of these, in the spool still
   std::uint64_t missing = 0;       ///< of these, nowhere
   std::uint64_t doubled = 0;       ///< rows in the store beyond one an event
-  std::vector<CountedBatch> off;   ///< the first batches with missing or doubled events
+  std::uint64_t set_aside = 0;  ///< batches kept in the spool because they cannot be read: among the missing
+  std::vector<CountedBatch> off;  ///< the first batches with missing or doubled events
 
   bool right() const { return missing == 0 && doubled == 0; }
 };
 
 /// Compares ledger, spool and store batch by batch, over what was acknowledged since then. May run beside a
-/// collector that takes and stores events.
+/// collector that takes and stores events. The audit holds its snapshot afterwards.
 boost::asio::awaitable<Outcome<Recount>> recount(SpoolAudit& audit, Store& store, std::int64_t since_ms);
 
 }  // namespace footfall::collector::app

@@ -4,7 +4,6 @@
 
 #include <bit>
 #include <cstring>
-#include <limits>
 
 namespace footfall::collector {
 namespace {
@@ -56,7 +55,7 @@ class Reader {
   bool good() const { return good_; }
   bool at_end() const { return rest_.empty(); }
 
-  std::string_view raw(std::size_t size) {
+  std::string_view raw(std::uint64_t size) {
     if (size > rest_.size()) {
       good_ = false;
       rest_ = {};
@@ -100,11 +99,7 @@ class Reader {
     std::memcpy(id.bytes.data(), bytes.data(), bytes.size());
     return id;
   }
-  std::string_view text() {
-    const std::uint64_t size = integer();
-    return raw(size > std::numeric_limits<std::size_t>::max() ? rest_.size() + 1
-                                                              : static_cast<std::size_t>(size));
-  }
+  std::string_view text() { return raw(integer()); }
 
  private:
   std::string_view rest_;

@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -82,6 +83,10 @@ class Spool {
   /// The oldest waiting rows as a block, at most `max_rows` batches and about `max_bytes` of bodies; empty
   /// rows when none wait. The block's bounds are durable before it is returned. One caller at a time.
   virtual Outcome<SpoolBlock> claim(std::size_t max_rows, std::size_t max_bytes) = 0;
+
+  /// Keeps these rows of the claimed block, whose records cannot be read, apart from those that wait, so that
+  /// releasing the block does not lose them. Again with the same rows changes nothing.
+  virtual Outcome<void> set_aside(std::span<const std::int64_t> ids) = 0;
 
   /// Removes the claimed block's rows: the store has them durably. The ledger keeps their batch ids.
   virtual Outcome<void> release(const SpoolBlock& block) = 0;

@@ -48,6 +48,25 @@ Outcome<std::unique_ptr<SpoolAudit>> SpoolAudit::open(const std::filesystem::pat
   return std::unique_ptr<SpoolAudit>(new SpoolAudit(*std::move(database)));
 }
 
+Outcome<void> SpoolAudit::hold() {
+  if (Outcome<void> begun = database_->execute("BEGIN"); !begun) {
+    return begun;
+  }
+  // SQLite takes the snapshot at the first reading.
+  return database_->execute("SELECT 1 FROM identity");
+}
+
+Outcome<std::uint64_t> SpoolAudit::set_aside() {
+  auto select = database_->prepare("SELECT count(*) FROM set_aside");
+  if (!select) {
+    return select.error();
+  }
+  if (const Outcome<bool> row = select->step(); !row) {
+    return row.error();
+  }
+  return static_cast<std::uint64_t>(select->integer(0));
+}
+
 Outcome<std::vector<CountedBatch>> SpoolAudit::acknowledged(std::int64_t since_ms, unsigned half_byte) {
   auto select = database_->prepare(
       "SELECT site, batch_id, events FROM batches WHERE received_at >= ?1 AND events >= 0 AND "

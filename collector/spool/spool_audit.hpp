@@ -27,12 +27,18 @@ class SpoolAudit {
   /// Failures: kNotFound without a spool there, kCorrupt, kUnavailable.
   static Outcome<std::unique_ptr<SpoolAudit>> open(const std::filesystem::path& file);
 
+  /// From here to the object's end all reading sees the spool as it is now. Nothing can be purged then.
+  Outcome<void> hold();
+
   /// The batches acknowledged since then whose ids begin with this half byte, with the events accepted of
   /// each. Batches of before the ledger counted events are left out. REQUIRES: half_byte < 16.
   Outcome<std::vector<CountedBatch>> acknowledged(std::int64_t since_ms, unsigned half_byte);
 
   /// The batches that wait for the store. A record that is damaged has no events here.
   Outcome<std::vector<CountedBatch>> waiting();
+
+  /// How many batches lie aside because their records cannot be read.
+  Outcome<std::uint64_t> set_aside();
 
   /// The newest refused events, newest first.
   Outcome<std::vector<QuarantinedEvent>> quarantined(std::size_t limit);

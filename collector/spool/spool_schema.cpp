@@ -6,7 +6,7 @@
 namespace footfall::collector {
 namespace {
 
-constexpr std::array<const char*, 2> kMigrations = {
+constexpr std::array<const char*, 3> kMigrations = {
     R"sql(
 CREATE TABLE identity (id INTEGER PRIMARY KEY CHECK (id = 1), uuid BLOB NOT NULL);
 CREATE TABLE batches (
@@ -47,6 +47,10 @@ CREATE TABLE quarantine (
     // How many events of the batch were accepted; -1 of those before.
     R"sql(
 ALTER TABLE batches ADD COLUMN events INTEGER NOT NULL DEFAULT -1;
+)sql",
+    // Rows whose record could not be read: kept as they were.
+    R"sql(
+CREATE TABLE set_aside (id INTEGER PRIMARY KEY, site TEXT NOT NULL, received_at INTEGER NOT NULL, body BLOB NOT NULL);
 )sql"};
 
 }  // namespace

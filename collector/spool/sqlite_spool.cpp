@@ -364,6 +364,26 @@ Outcome<void> SqliteSpool::advance_block(std::size_t max_rows, std::size_t max_b
   return insert->run();
 }
 
+Outcome<void> SqliteSpool::set_aside(std::span<const std::int64_t> ids) {
+  const std::lock_guard lock(reader_mutex_);
+  Outcome<sqlite::Transaction> transaction = sqlite::Transaction::begin(*reader_);
+  if (!transaction) {
+    return transaction.error();
+  }
+  auto copy = reader_->prepare(
+      "INSERT OR IGNORE INTO set_aside SELECT id, site, received_at, body FROM spool WHERE id = ?");
+  if (!copy) {
+    return copy.error();
+  }
+  for (const std::int64_t id : ids) {
+    copy->bind(1, id);
+    if (Outcome<void> copied = copy->run(); !copied) {
+      return copied;
+    }
+  }
+  return transaction->commit();
+}
+
 Outcome<void> SqliteSpool::release(const SpoolBlock& block) {
   const std::lock_guard lock(reader_mutex_);
   Outcome<sqlite::Transaction> transaction = sqlite::Transaction::begin(*reader_);

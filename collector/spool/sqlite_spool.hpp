@@ -25,6 +25,7 @@ class SqliteSpool final : public Spool {
 
   void append(const ValidBatch& batch, RequestFacts facts, Done done) override;
   Outcome<SpoolBlock> claim(std::size_t max_rows, std::size_t max_bytes) override;
+  Outcome<void> set_aside(std::span<const std::int64_t> ids) override;
   Outcome<void> release(const SpoolBlock& block) override;
   void on_stored(std::function<void()> wake) override;
   Outcome<std::vector<QuarantinedEvent>> quarantined(std::size_t limit) override;

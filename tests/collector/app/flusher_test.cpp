@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include "collector/spool/spool_audit.hpp"
+#include "collector/sqlite/database.hpp"
 #include "tests/support/running_engine.hpp"
 #include "tests/support/spool_access.hpp"
 #include "tests/support/wire_batch.hpp"
@@ -71,5 +73,47 @@ TEST_CASE("flusher: while the store is away batches wait, and go in once it answ
   CHECK(spool->stats().waiting_batches == 1);
   engine.start();
   flusher.drain(std::chrono::seconds(60));
+  CHECK(engine.ask(kCount) == "2\t2\t1\n");
+}
+
+TEST_CASE("flusher: a record that the disk has damaged is kept apart, and the others are stored") {
+  support::RunningEngine engine;
+  const support::TempFolder folder;
+  const auto spool = open(folder);
+  for (int i = 0; i < 3; ++i) {
+    REQUIRE(support::append(*spool, support::valid_batch(support::wire_batch(i, 2))));
+  }
+  {
+    const auto database = sqlite::Database::open(folder / "spool.db");
+    REQUIRE(database);
+    REQUIRE((*database)->execute("UPDATE spool SET body = substr(body, 2) WHERE id = 2"));
+  }
+  std::vector<std::string> reports;
+  auto options = quick();
+  options.report = [&reports](const std::string& message) { reports.push_back(message); };
+  app::Flusher(*spool, engine.store(), std::move(options)).drain(std::chrono::seconds(60));
+  CHECK(engine.ask(kCount) == "4\t4\t1\n");
+  CHECK(spool->stats().waiting_batches == 0);
+  REQUIRE(reports.size() == 1);
+  CHECK(reports[0].find("1 spooled batches cannot be read") == 0);
+  const auto audit = SpoolAudit::open(folder / "spool.db");
+  REQUIRE(audit);
+  CHECK(*(*audit)->set_aside() == 1);
+}
+
+TEST_CASE("flusher: a block of nothing but damaged records does not hold up the next") {
+  support::RunningEngine engine;
+  const support::TempFolder folder;
+  const auto spool = open(folder);
+  REQUIRE(support::append(*spool, support::valid_batch(support::wire_batch(0, 2))));
+  {
+    const auto database = sqlite::Database::open(folder / "spool.db");
+    REQUIRE(database);
+    REQUIRE((*database)->execute("UPDATE spool SET body = x'00'"));
+  }
+  app::Flusher(*spool, engine.store(), quick()).drain(std::chrono::seconds(60));
+  CHECK(spool->stats().waiting_batches == 0);
+  REQUIRE(support::append(*spool, support::valid_batch(support::wire_batch(1, 2))));
+  app::Flusher(*spool, engine.store(), quick()).drain(std::chrono::seconds(60));
   CHECK(engine.ask(kCount) == "2\t2\t1\n");
 }

@@ -13,7 +13,7 @@
 
 namespace footfall {
 
-/// What happened. The order is part of the core's binding (wasm/core.d.ts); append only.
+/// What happened. The order is part of the core's binding (wasm/core.d.ts) and of spooled records; append only.
 enum class EventKind : std::uint8_t {
   kPageview,
   kClick,
@@ -27,6 +27,7 @@ inline constexpr std::size_t kEventKindCount = 5;
 std::string_view kind_name(EventKind kind);
 std::optional<EventKind> kind_from_name(std::string_view name);
 
+/// The order is part of spooled records (docs/spool-format.md); append only.
 enum class Field : std::uint8_t {
   kHost,
   kPath,

@@ -13,7 +13,8 @@
 
 namespace footfall {
 
-/// What happened. The order is part of the core's binding (wasm/core.d.ts) and of spooled records; append only.
+/// What happened. The order is part of the core's binding (wasm/core.d.ts) and of spooled records; append
+/// only.
 enum class EventKind : std::uint8_t {
   kPageview,
   kClick,

@@ -17,6 +17,7 @@
 #include <string_view>
 #include <vector>
 
+#include "collector/admin/saved_item.hpp"
 #include "collector/base/clock.hpp"
 #include "collector/base/failure.hpp"
 #include "collector/sqlite/database.hpp"
@@ -98,6 +99,17 @@ class AdminStore {
   std::optional<Principal> principal_of_session(std::string_view cookie);
   std::optional<Principal> principal_of_token(std::string_view token);
 
+  /// What the site has saved of a kind, by name.
+  Outcome<std::vector<SavedItem>> saved_items(std::string_view site, SavedKind kind);
+  /// Failures: kNotFound.
+  Outcome<SavedItem> saved_item(std::string_view site, SavedKind kind, std::string_view name);
+  /// Makes the item or replaces it; `expected_revision` is the one that the change was made from: 0 when
+  /// there was none, nothing when any will do. Failures: kNotFound (no such site), kConflict (another
+  /// revision is there), kInvalid (the name, kMaxSavedItems reached).
+  Outcome<SavedItem> save_item(const SavedChange& change, std::optional<std::int64_t> expected_revision);
+  /// Failures: kNotFound.
+  Outcome<void> remove_saved_item(std::string_view site, SavedKind kind, std::string_view name);
+
   /// The secret salt of the UTC day that holds `at_ms`, made on first use. Salts of other days are destroyed:
   /// they are overwritten on disk and gone from memory. Failures: kInvalid for a day before the newest
   /// salt's.
@@ -122,6 +134,7 @@ class AdminStore {
   Outcome<User> throttled(std::string_view name) const;
   Outcome<Credential> credential(std::string_view name);
   void note_failure(std::string_view name);
+  Outcome<std::optional<SavedItem>> find_saved(std::string_view site, SavedKind kind, std::string_view name);
 
   AdminOptions options_;
   std::mutex mutex_;

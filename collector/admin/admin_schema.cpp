@@ -5,7 +5,7 @@
 namespace footfall::collector {
 namespace {
 
-constexpr std::array<const char*, 1> kMigrations = {R"sql(
+constexpr std::array<const char*, 2> kMigrations = {R"sql(
 CREATE TABLE sites (name TEXT PRIMARY KEY, timezone TEXT NOT NULL, created_at INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE users (name TEXT PRIMARY KEY, role TEXT NOT NULL, password TEXT NOT NULL, created_at INTEGER NOT NULL)
   WITHOUT ROWID;
@@ -28,6 +28,19 @@ CREATE TABLE sign_in_links (
   expires_at INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE salts (day INTEGER PRIMARY KEY, salt BLOB NOT NULL);
+)sql",
+                                                    R"sql(
+CREATE TABLE saved_items (
+  site TEXT NOT NULL REFERENCES sites (name) ON DELETE CASCADE,
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,
+  body TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  author TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  changed_at INTEGER NOT NULL,
+  PRIMARY KEY (site, kind, name)
+) WITHOUT ROWID;
 )sql"};
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "collector/report/parameters.hpp"
 #include "collector/report/registry.hpp"
 #include "collector/report/responses.hpp"
+#include "collector/report/saved_parameters.hpp"
 
 namespace footfall::collector::report {
 namespace {
@@ -185,6 +186,10 @@ Answer<Period> asked_period(const http::Request& request, const Site& site, std:
 }
 
 http::asio::awaitable<http::Response> answer_report(ReadingOptions options, http::Request& request) {
+  const Answer<SavedUse> named = put_saved_parameters(options.admin, request);
+  if (!named) {
+    co_return refused(named.error());
+  }
   const Answer<Asked> asked = read_asked(options, request);
   if (!asked) {
     co_return refused(asked.error());
@@ -204,7 +209,8 @@ http::asio::awaitable<http::Response> answer_report(ReadingOptions options, http
     body["compare"] = comparison_json(*asked->comparison, *finding, *other);
   }
   const Period& period = finding->period ? *finding->period : asked->question.period;
-  const Freshness freshness = freshness_of(period, asked->question.now_ms);
+  const Freshness freshness =
+      *named == SavedUse::kSome ? Freshness::kChanging : freshness_of(period, asked->question.now_ms);
   if (asked->format == Format::kCsv) {
     co_return cached(as_csv(*asked, *finding), request, freshness, csv_of(finding->data));
   }

@@ -4,6 +4,7 @@
 #include "collector/report/export.hpp"
 #include "collector/report/report_route.hpp"
 #include "collector/report/responses.hpp"
+#include "collector/report/saved_routes.hpp"
 #include "collector/report/sign_in.hpp"
 
 namespace footfall::collector {
@@ -58,6 +59,7 @@ void add_reading_routes(http::Router& router, const ReadingOptions& options) {
              [options](http::Request& request) { return report::answer_report(options, request); });
   router.add("GET", "/api/v1/sites/{site}/events",
              [options](http::Request& request) { return report::answer_events(options, request); });
+  report::add_saved_routes(router, options);
 }
 
 }  // namespace footfall::collector

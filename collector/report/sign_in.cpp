@@ -1,9 +1,7 @@
 #include "collector/report/sign_in.hpp"
 
-#include <algorithm>
-#include <cctype>
-
 #include "collector/report/access.hpp"
+#include "collector/report/json_body.hpp"
 #include "collector/report/responses.hpp"
 
 namespace footfall::collector::report {
@@ -11,19 +9,6 @@ namespace {
 
 // As long as admin keeps the session.
 constexpr std::int64_t kCookieSeconds = std::int64_t{14} * 24 * 60 * 60;
-
-// A form of another site cannot send this type, so nothing of another origin is taken.
-Answer<void> must_be_json(const http::Request& request) {
-  std::string type(request.header("content-type"));
-  type.resize(std::min(type.find(';'), type.size()));
-  type.erase(std::remove(type.begin(), type.end(), ' '), type.end());
-  std::transform(type.begin(), type.end(), type.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  if (type != "application/json") {
-    return Refusal{415, "unsupported_media_type", "send the body as 'Content-Type: application/json'"};
-  }
-  return {};
-}
 
 std::string cookie(const ReadingOptions& options, std::string_view value, std::int64_t seconds) {
   std::string text(kSessionCookie);
@@ -74,14 +59,11 @@ Answer<User> user_of(AdminStore& admin, const nlohmann::json& body) {
 }  // namespace
 
 http::Response sign_in(const ReadingOptions& options, const http::Request& request) {
-  if (const Answer<void> json = must_be_json(request); !json) {
-    return refused(json.error());
+  const Answer<nlohmann::json> body = json_body(request);
+  if (!body) {
+    return refused(body.error());
   }
-  const nlohmann::json body = nlohmann::json::parse(request.body, nullptr, false);
-  if (!body.is_object()) {
-    return refused({400, "broken_json", "the body is no JSON object"});
-  }
-  const Answer<User> user = user_of(options.admin, body);
+  const Answer<User> user = user_of(options.admin, *body);
   if (!user) {
     return refused(user.error());
   }

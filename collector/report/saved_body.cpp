@@ -108,14 +108,11 @@ Answer<void> check_segment(const Body& body) {
     return keys;
   }
   const std::string* filter = text_at(body, "filter");
-  if (filter == nullptr) {
+  if (filter == nullptr || filter->empty()) {
     return bad_key("filter", "a filter, as country:is:DE");
   }
   const Answer<Filter> read = read_filter("filter", *filter);
-  if (!read) {
-    return read.error();
-  }
-  return read->empty() ? bad_key("filter", "a filter, as country:is:DE") : Answer<void>();
+  return read ? Answer<void>() : read.error();
 }
 
 Answer<void> check_annotation(const Body& body) {

@@ -88,11 +88,7 @@ void add_serve_command(CLI::App& program) {
   command->add_option("--listen", arguments->listen, "ADDRESS:PORT; port 0 takes any free one")
       ->envname("FOOTFALL_LISTEN")
       ->capture_default_str();
-  command
-      ->add_option("--store", options.store.url, "ClickHouse as http://HOST:PORT; without it, an own engine")
-      ->envname("FOOTFALL_STORE");
-  command->add_option("--engine", options.store.engine, "The program footfall-engine")
-      ->envname("FOOTFALL_ENGINE");
+  add_store_options(*command, options.store);
   command->add_option("--dashboard", options.dashboard, "Folder of the dashboard's files")
       ->envname("FOOTFALL_DASHBOARD");
   command->add_option("--tracker", options.tracker, "Folder of footfall.js")->envname("FOOTFALL_TRACKER");

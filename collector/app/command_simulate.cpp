@@ -132,10 +132,7 @@ void add_simulate_command(CLI::App& program) {
       ->add_option("--url", arguments->url,
                    "Send batches to the collector there, as browsers do; without it, straight into the store")
       ->envname("FOOTFALL_URL");
-  command->add_option("--store", arguments->store.url, "ClickHouse as http://HOST:PORT")
-      ->envname("FOOTFALL_STORE");
-  command->add_option("--engine", arguments->store.engine, "The program footfall-engine")
-      ->envname("FOOTFALL_ENGINE");
+  add_store_options(*command, arguments->store);
   add_data_option(*command, arguments->data.path);
   command->callback([arguments] { simulate_traffic(*arguments); });
 }

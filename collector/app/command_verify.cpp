@@ -1,11 +1,8 @@
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
-#include <boost/asio/io_context.hpp>
 #include <iostream>
 #include <memory>
-#include <optional>
 
 #include "collector/app/commands.hpp"
+#include "collector/app/run_to_end.hpp"
 #include "collector/app/store_access.hpp"
 #include "collector/app/verify.hpp"
 #include "collector/base/clock.hpp"
@@ -57,25 +54,17 @@ void verify(const VerifyArguments& arguments) {
   if (!store) {
     end_with(store.error());
   }
-  boost::asio::io_context context;
-  std::optional<Outcome<Recount>> sum;
-  boost::asio::co_spawn(
-      context,
-      [&]() -> boost::asio::awaitable<void> {
-        sum.emplace(
-            co_await recount_when_ready(**audit, *store->store, system_now_ms() - arguments.days * kDayMs));
-      },
-      boost::asio::detached);
-  context.run();
-  if (!sum->ok()) {
-    end_with(sum->error());
+  const Outcome<Recount> sum =
+      run_to_end(recount_when_ready(**audit, *store->store, system_now_ms() - arguments.days * kDayMs));
+  if (!sum) {
+    end_with(sum.error());
   }
   const auto quarantined = (*audit)->quarantined_by_reason();
   if (!quarantined) {
     end_with(quarantined.error());
   }
-  print(**sum, *quarantined);
-  if (!(*sum)->right()) {
+  print(*sum, *quarantined);
+  if (!sum->right()) {
     end_with({FailureKind::kCorrupt, "the store does not hold what was acknowledged"});
   }
   std::cout << "Everything acknowledged is there, once.\n";
@@ -90,10 +79,7 @@ void add_verify_command(CLI::App& program) {
   command->add_option("--days", arguments->days, "How far back; the ledger remembers eight days")
       ->check(CLI::Range(1, 8))
       ->capture_default_str();
-  command->add_option("--store", arguments->store.url, "ClickHouse as http://HOST:PORT")
-      ->envname("FOOTFALL_STORE");
-  command->add_option("--engine", arguments->store.engine, "The program footfall-engine")
-      ->envname("FOOTFALL_ENGINE");
+  add_store_options(*command, arguments->store);
   add_data_option(*command, arguments->data.path);
   command->callback([arguments] { verify(*arguments); });
 }

@@ -11,6 +11,12 @@ void add_data_option(CLI::App& command, std::filesystem::path& folder) {
       ->capture_default_str();
 }
 
+void add_store_options(CLI::App& command, StoreChoice& choice) {
+  command.add_option("--store", choice.url, "ClickHouse as http://HOST:PORT; its own engine when not given")
+      ->envname("FOOTFALL_STORE");
+  command.add_option("--engine", choice.engine, "The program footfall-engine")->envname("FOOTFALL_ENGINE");
+}
+
 void end_with(const Failure& failure) {
   std::cerr << "footfall: " << failure.message << '\n';
   throw CLI::RuntimeError(1);
@@ -29,6 +35,8 @@ int run(int argc, char** argv) {
   add_simulate_command(program);
   add_quarantine_command(program);
   add_verify_command(program);
+  add_erase_command(program);
+  add_export_command(program);
   CLI11_PARSE(program, argc, argv);
   return 0;
 }

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <string>
 
+#include "collector/app/store_access.hpp"
 #include "collector/base/failure.hpp"
 
 namespace footfall::collector::app {
@@ -16,9 +17,14 @@ void add_token_command(CLI::App& program);
 void add_simulate_command(CLI::App& program);
 void add_quarantine_command(CLI::App& program);
 void add_verify_command(CLI::App& program);
+void add_erase_command(CLI::App& program);
+void add_export_command(CLI::App& program);
 
 /// Adds `--data` to a command.
 void add_data_option(CLI::App& command, std::filesystem::path& folder);
+
+/// Adds `--store` and `--engine` to a command.
+void add_store_options(CLI::App& command, StoreChoice& choice);
 
 /// Ends a command with the failure's message on stderr and status 1.
 [[noreturn]] void end_with(const Failure& failure);

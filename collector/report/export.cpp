@@ -43,18 +43,20 @@ Answer<Asked> read_asked(const ReadingOptions& options, const http::Request& req
   return Asked{site->name, *std::move(period)};
 }
 
-Query query_of(const Asked& asked) {
+}  // namespace
+
+Query raw_log(std::string_view site, std::int64_t from_ms, std::int64_t to_ms,
+              std::optional<std::uint64_t> visitor) {
   Query query;
   query.sql = embedded::report_sql::export_events;
   query.format = "TSVRaw";
   query.max_seconds = kMaxSeconds;
-  query.params = {{"site", asked.site},
-                  {"from", std::to_string(asked.period.from_ms)},
-                  {"to", std::to_string(asked.period.to_ms)}};
+  query.params = {{"site", std::string(site)},
+                  {"visitor", std::to_string(visitor.value_or(0))},
+                  {"from", std::to_string(from_ms)},
+                  {"to", std::to_string(to_ms)}};
   return query;
 }
-
-}  // namespace
 
 http::asio::awaitable<http::Response> answer_events(ReadingOptions options, http::Request& request) {
   const Answer<Asked> asked = read_asked(options, request);
@@ -71,8 +73,9 @@ http::asio::awaitable<http::Response> answer_events(ReadingOptions options, http
   http::Response response;
   response.body = [&store = options.store,
                    asked = *asked](http::BodySink& sink) -> http::asio::awaitable<void> {
-    const Outcome<void> sent = co_await store.stream(
-        query_of(asked), [&sink](std::string piece) { return sink.write(std::move(piece)); });
+    const Outcome<void> sent =
+        co_await store.stream(raw_log(asked.site, asked.period.from_ms, asked.period.to_ms),
+                              [&sink](std::string piece) { return sink.write(std::move(piece)); });
     if (!sent) {
       // Ends the connection before the end of the body, so that a log cut short is not taken for a whole one.
       throw std::runtime_error("the raw log was cut short: " + sent.error().message);

@@ -2,9 +2,18 @@
 // Any thread.
 #pragma once
 
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
 #include "collector/report/routes.hpp"
+#include "collector/store/store.hpp"
 
 namespace footfall::collector::report {
+
+/// The raw log of [from_ms, to_ms) as JSON lines, of one visitor as the store has it or of all.
+Query raw_log(std::string_view site, std::int64_t from_ms, std::int64_t to_ms,
+              std::optional<std::uint64_t> visitor = std::nullopt);
 
 http::asio::awaitable<http::Response> answer_events(ReadingOptions options, http::Request& request);
 

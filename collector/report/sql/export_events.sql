@@ -1,4 +1,4 @@
--- The raw log of a period, bots included: one JSON object a row, in order of time, visitor and event number. Empty
+-- The raw log of a period, bots included, of one visitor or (0) of all: one JSON object a row, in order of time, visitor and event number. Empty
 -- texts and what does not apply to the event's kind are left out. Times are UTC milliseconds.
 SELECT concat(
   '{"event_id":"', lower(hex(batch_id)), leftPad(lower(hex(seq)), 8, '0'),
@@ -43,6 +43,7 @@ SELECT concat(
   '}')
 FROM events
 WHERE site = {site:String}
+  AND ({visitor:UInt64} = 0 OR visitor = {visitor:UInt64})
   AND ts >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
   AND ts < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
 ORDER BY toDate(ts), ts, visitor, seq, batch_id

@@ -1,0 +1,157 @@
+#include "collector/app/erase.hpp"
+
+#include <chrono>
+#include <sstream>
+#include <thread>
+#include <vector>
+
+#include "collector/app/flusher.hpp"
+#include "collector/app/forget_rows.hpp"
+#include "collector/app/run_to_end.hpp"
+#include "collector/app/store_access.hpp"
+#include "collector/spool/spool.hpp"
+#include "collector/sqlite/database.hpp"
+
+namespace footfall::collector::app {
+namespace {
+
+constexpr std::int64_t kStorePatienceMs = 30'000;
+constexpr std::chrono::seconds kSpoolPatience{60};
+constexpr std::chrono::milliseconds kLook{20};
+
+RowCondition condition_of(const Erasure& erasure) {
+  RowCondition condition{"site = {site:String}", {{"site", erasure.site}}};
+  if (erasure.visitor) {
+    condition.text += " AND visitor = {visitor:UInt64}";
+    condition.params.emplace_back("visitor", std::to_string(*erasure.visitor));
+  }
+  if (erasure.before_ms) {
+    condition.text += " AND ts < fromUnixTimestamp64Milli({before:Int64}, 'UTC')";
+    condition.params.emplace_back("before", std::to_string(*erasure.before_ms));
+  }
+  return condition;
+}
+
+Outcome<std::string> batches_of(Store& store, const RowCondition& condition) {
+  Query query;
+  query.sql = "SELECT DISTINCT lower(hex(batch_id)) FROM events WHERE " + condition.text;
+  query.params = condition.params;
+  query.format = "TabSeparatedRaw";
+  return run_to_end(store.query(std::move(query)));
+}
+
+Outcome<void> flush_here(const DataFolder& folder, Store& store) {
+  SpoolOptions options;
+  options.file = folder.spool();
+  Outcome<std::unique_ptr<Spool>> spool = Spool::open(std::move(options));
+  if (!spool) {
+    return spool.error();
+  }
+  Flusher(**spool, store, FlusherOptions{}).drain(kSpoolPatience);
+  if ((*spool)->stats().waiting_batches != 0) {
+    return Failure{FailureKind::kUnavailable, "the spool does not empty: the store takes no rows"};
+  }
+  return {};
+}
+
+// Batches that arrive meanwhile belong to what comes after the erasure.
+Outcome<void> wait_for_flush(sqlite::Database& spool) {
+  auto newest = spool.prepare("SELECT coalesce(max(id), 0) FROM spool");
+  auto waiting = spool.prepare("SELECT count(*) FROM spool WHERE id <= ?");
+  for (const auto* statement : {&newest, &waiting}) {
+    if (!*statement) {
+      return statement->error();
+    }
+  }
+  if (const Outcome<bool> row = newest->step(); !row) {
+    return row.error();
+  }
+  const std::int64_t last = newest->integer(0);
+  newest->reset();
+  const auto deadline = std::chrono::steady_clock::now() + kSpoolPatience;
+  while (true) {
+    waiting->bind(1, last);
+    if (const Outcome<bool> row = waiting->step(); !row) {
+      return row.error();
+    }
+    if (waiting->integer(0) == 0) {
+      return {};
+    }
+    waiting->reset();
+    if (std::chrono::steady_clock::now() > deadline) {
+      return Failure{FailureKind::kUnavailable, "the spool does not empty: the store takes no rows"};
+    }
+    std::this_thread::sleep_for(kLook);
+  }
+}
+
+// A refused event has no visitor of its own; its batch's other events do.
+Outcome<std::int64_t> erase_refused(sqlite::Database& spool, const Erasure& erasure,
+                                    std::string_view batches) {
+  std::int64_t erased = 0;
+  auto by_batch = spool.prepare("DELETE FROM quarantine WHERE site = ? AND lower(hex(batch_id)) = ?");
+  auto by_age = spool.prepare("DELETE FROM quarantine WHERE site = ? AND received_at < ?");
+  for (const auto* statement : {&by_batch, &by_age}) {
+    if (!*statement) {
+      return statement->error();
+    }
+  }
+  if (!erasure.visitor) {
+    by_age->bind(1, erasure.site).bind(2, erasure.before_ms.value_or(0));
+    if (Outcome<void> done = by_age->run(); !done) {
+      return done.error();
+    }
+    return spool.changes();
+  }
+  std::istringstream lines{std::string(batches)};
+  for (std::string batch; std::getline(lines, batch);) {
+    by_batch->bind(1, erasure.site).bind(2, batch);
+    if (Outcome<void> done = by_batch->run(); !done) {
+      return done.error();
+    }
+    erased += spool.changes();
+  }
+  return erased;
+}
+
+}  // namespace
+
+Outcome<Erased> erase(const DataFolder& folder, Store& store, const Erasure& erasure) {
+  if (Outcome<void> ready = run_to_end(wait_for_store(store, kStorePatienceMs)); !ready) {
+    return ready.error();
+  }
+  // Held to the end, where no collector serves the folder: none begins meanwhile.
+  const Outcome<std::unique_ptr<ServeLock>> lock = ServeLock::take(folder);
+  if (lock) {
+    if (Outcome<void> flushed = flush_here(folder, store); !flushed) {
+      return flushed.error();
+    }
+  }
+  Outcome<std::unique_ptr<sqlite::Database>> spool = sqlite::Database::open(folder.spool());
+  if (!spool) {
+    return spool.error();
+  }
+  if (Outcome<void> flushed = wait_for_flush(**spool); !flushed) {
+    return flushed.error();
+  }
+  const RowCondition condition = condition_of(erasure);
+  const Outcome<std::string> batches = erasure.visitor ? batches_of(store, condition) : std::string();
+  if (!batches) {
+    return batches.error();
+  }
+  const Outcome<std::int64_t> refused = erase_refused(**spool, erasure, *batches);
+  if (!refused) {
+    return refused.error();
+  }
+  // What was removed from the spool is still in its free pages until the file is written anew.
+  if (Outcome<void> compacted = (*spool)->execute("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)"); !compacted) {
+    return compacted.error();
+  }
+  const Outcome<std::uint64_t> events = forget_rows(store, condition);
+  if (!events) {
+    return events.error();
+  }
+  return Erased{*events, *refused};
+}
+
+}  // namespace footfall::collector::app

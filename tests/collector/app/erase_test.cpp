@@ -1,0 +1,90 @@
+// Erasure through the program, beside a collector that serves and without one.
+#include "collector/app/erase.hpp"
+
+#include <doctest/doctest.h>
+
+#include "collector/app/store_access.hpp"
+#include "collector/app/visitor_choice.hpp"
+#include "collector/store/clickhouse_store.hpp"
+#include "tests/support/blocking_client.hpp"
+#include "tests/support/collector_process.hpp"
+#include "tests/support/running_engine.hpp"
+#include "tests/support/user_batch.hpp"
+
+using namespace footfall;
+using namespace footfall::collector;
+
+namespace {
+
+std::string ask(Store& store, std::string_view sql) {
+  Query query;
+  query.sql = sql;
+  query.format = "TabSeparatedRaw";
+  auto answer = support::run_awaitable(store.query(std::move(query)));
+  return answer ? *answer : answer.error().message;
+}
+
+// The files below the folder that have the bytes in them.
+std::vector<std::string> files_with(const std::filesystem::path& folder, std::string_view bytes) {
+  std::vector<std::string> found;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    if (entry.is_regular_file()) {
+      std::ifstream in(entry.path(), std::ios::binary);
+      const std::string all((std::istreambuf_iterator<char>(in)), {});
+      if (all.find(bytes) != std::string::npos) {
+        found.push_back(entry.path());
+      }
+    }
+  }
+  return found;
+}
+
+}  // namespace
+
+TEST_CASE("erase: a user's events and refused events go, others' stay, and no file holds a trace") {
+  support::CollectorProcess collector;
+  collector.spawn();
+  const std::uint16_t port = collector.wait_for_port();
+  support::BlockingClient client;
+  REQUIRE(client.post(port, support::user_batch("anna", 1, "Annas own page")) == 202);
+  REQUIRE(client.post(port, support::user_batch("ben", 2, "Bens own page")) == 202);
+  app::DataFolder folder;
+  folder.path = collector.data();
+  ClickHouseStore store(StoreAddress{folder.engine_socket(), {}, {}});
+  REQUIRE_FALSE(files_with(folder.path, "Annas own page").empty());
+
+  SUBCASE("while the collector serves") {
+    collector.command({"erase", "--site", "shop", "--user", "anna", "--engine", FOOTFALL_ENGINE});
+  }
+  SUBCASE("after it was killed, with what was still in the spool") {
+    collector.end(SIGKILL);
+    collector.command({"erase", "--site", "shop", "--user", "anna", "--engine", FOOTFALL_ENGINE});
+    collector.spawn();
+    collector.wait_for_port();
+  }
+  CHECK(collector.log().find("Erased 2 events and 1 refused ones.") != std::string::npos);
+  const Outcome<void> answers = support::run_awaitable(app::wait_for_store(store, 30'000));
+  REQUIRE(answers.ok());
+  CHECK(ask(store, "SELECT count(), any(visitor) FROM events") ==
+        "2\t" + std::to_string(app::stored_user("shop", "ben")) + "\n");
+  const Id128 anna = visitor_hash("shop", "anna");
+  const std::string_view whole(reinterpret_cast<const char*>(anna.bytes.data()), 16);
+  CHECK(files_with(folder.path, whole).empty());
+  CHECK(files_with(folder.path, std::to_string(app::stored_user("shop", "anna"))).empty());
+  CHECK(files_with(folder.path, "Annas own page").empty());
+  CHECK_FALSE(files_with(folder.path, "Bens own page").empty());
+  CHECK(collector.end(SIGTERM) == 0);
+}
+
+TEST_CASE("erase: everything from before a day goes") {
+  support::CollectorProcess collector;
+  collector.spawn();
+  const std::uint16_t port = collector.wait_for_port();
+  support::BlockingClient client;
+  REQUIRE(client.post(port, support::user_batch("anna", 1, "a")) == 202);
+  collector.command({"erase", "--site", "shop", "--before", "2000-01-01", "--engine", FOOTFALL_ENGINE});
+  CHECK(collector.log().find("Erased 0 events and 0 refused ones.") != std::string::npos);
+  collector.command({"erase", "--site", "shop", "--before", "2200-01-01", "--engine", FOOTFALL_ENGINE});
+  CHECK(collector.log().find("Erased 2 events and 1 refused ones.") != std::string::npos);
+  CHECK(collector.end(SIGTERM) == 0);
+}

@@ -54,10 +54,16 @@ build_dashboard() {
     npm run --silent build -w dashboard
 }
 
+build_edge() {
+  unless_unchanged edge "$root/edge/dist/worker.js" "$root"/{edge,js-glue,wasm,core} -- \
+    npm run --silent build -w edge
+}
+
 # What a browser loads. The tracker takes the binary that the wasm build made.
 build_web() {
   step 'Building the core as WebAssembly' build_wasm &&
     step 'Building the tracker' build_tracker &&
+    step 'Building the edge' build_edge &&
     step 'Building the dashboard' build_dashboard
 }
 

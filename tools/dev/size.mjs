@@ -1,4 +1,5 @@
-// Prints the raw, gzip and brotli sizes of everything a page loads: the tracker's files and the dashboard's.
+// Prints the raw, gzip and brotli sizes of everything a page loads: the tracker's files and the dashboard's, and what the edge
+// deploys.
 // `--json FILE` writes the figures there, with machine, date and commit.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
@@ -41,7 +42,11 @@ const line = (name, row) =>
     `${name.padEnd(58)} ${String(row.raw).padStart(9)} ${String(row.gzip).padStart(9)} ${String(row.brotli).padStart(9)}`,
   )
 
-const parts = { tracker: join(root, 'js-glue', 'dist'), dashboard: join(root, 'dashboard', 'dist') }
+const parts = {
+  tracker: join(root, 'js-glue', 'dist'),
+  dashboard: join(root, 'dashboard', 'dist'),
+  edge: join(root, 'edge', 'dist'),
+}
 const figures = {}
 line('bytes', { raw: 'raw', gzip: 'gzip', brotli: 'brotli' })
 for (const [part, folder] of Object.entries(parts)) {

@@ -130,8 +130,11 @@ export class Collector {
   }
 
   async dispose(): Promise<void> {
+    const engine = this.engineIfAny()
     await this.program.end('SIGKILL')
-    rmSync(this.folder, { recursive: true, force: true })
+    // The engine notices a moment later that its collector is gone, and writes until then.
+    await waitFor('the engine of a killed collector ends', () => engine === undefined || !isRunning(engine))
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 })
   }
 
   /** All files of the data folder that the collector itself writes, as one text. */
@@ -174,6 +177,14 @@ export class Collector {
     const response = await this.get(`/api/v1/sites/${Collector.site}/reports/${name}?${parameters}`)
     if (response.status !== 200) throw new Error(`${name}: ${response.status} ${await response.text()}`)
     return (await response.json()).data
+  }
+
+  private engineIfAny(): number | undefined {
+    try {
+      return this.findEngine()
+    } catch {
+      return undefined // the collector has not been started, or has ended
+    }
   }
 
   private enginePid(): number {

@@ -37,6 +37,7 @@ int run(int argc, char** argv) {
   add_verify_command(program);
   add_erase_command(program);
   add_export_command(program);
+  add_backup_commands(program);
   CLI11_PARSE(program, argc, argv);
   return 0;
 }

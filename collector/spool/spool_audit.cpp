@@ -129,4 +129,26 @@ Outcome<std::uint64_t> SpoolAudit::purge_quarantine(std::int64_t before_ms) {
   return static_cast<std::uint64_t>(database_->changes());
 }
 
+Outcome<void> SpoolAudit::add_to_ledger(std::span<const LedgerEntry> entries) {
+  Outcome<sqlite::Transaction> transaction = sqlite::Transaction::begin(*database_);
+  if (!transaction) {
+    return transaction.error();
+  }
+  auto insert = database_->prepare(
+      "INSERT OR IGNORE INTO batches (site, batch_id, received_at, events) VALUES (?,?,?,?)");
+  if (!insert) {
+    return insert.error();
+  }
+  for (const LedgerEntry& entry : entries) {
+    insert->bind(1, entry.site)
+        .bind_blob(2, entry.batch.bytes)
+        .bind(3, entry.received_at_ms)
+        .bind(4, static_cast<std::int64_t>(entry.events));
+    if (Outcome<void> added = insert->run(); !added) {
+      return added.error();
+    }
+  }
+  return transaction->commit();
+}
+
 }  // namespace footfall::collector

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,14 @@ struct CountedBatch {
   std::string site;
   Id128 batch;
   std::uint64_t events = 0;
+};
+
+/// A batch as the ledger remembers it.
+struct LedgerEntry {
+  std::string site;
+  Id128 batch;
+  std::int64_t received_at_ms = 0;
+  std::uint64_t events = 0;  ///< accepted
 };
 
 class SpoolAudit {
@@ -48,6 +57,9 @@ class SpoolAudit {
 
   /// Removes refused events of before then; gives how many.
   Outcome<std::uint64_t> purge_quarantine(std::int64_t before_ms);
+
+  /// Remembers these batches as seen. Those that are in the ledger stay as they are.
+  Outcome<void> add_to_ledger(std::span<const LedgerEntry> entries);
 
  private:
   explicit SpoolAudit(std::unique_ptr<sqlite::Database> database) : database_(std::move(database)) {}

@@ -24,7 +24,14 @@ namespace footfall::support {
 
 class CollectorProcess {
  public:
-  CollectorProcess() { command({"site", "add", "shop"}); }
+  enum class Begin { kWithSite, kEmpty };
+
+  /// Of a data folder with the site `shop`, or of one that is not there yet.
+  explicit CollectorProcess(Begin begin = Begin::kWithSite) {
+    if (begin == Begin::kWithSite) {
+      command({"site", "add", "shop"});
+    }
+  }
   ~CollectorProcess() { end(SIGKILL); }
   CollectorProcess(const CollectorProcess&) = delete;
   CollectorProcess& operator=(const CollectorProcess&) = delete;
@@ -85,11 +92,12 @@ class CollectorProcess {
   }
 
   /// Another command of the program on the same data folder, to its end. REQUIRES: it succeeds.
-  void command(std::vector<std::string> words) {
-    words.insert(words.end(), {"--data", data()});
-    int status = 0;
-    REQUIRE(::waitpid(start(words), &status, 0) > 0);
-    REQUIRE_MESSAGE(status == 0, log());
+  void command(const std::vector<std::string>& words) { REQUIRE_MESSAGE(status_of(words) == 0, log()); }
+
+  /// The same with a command that must end with status 1.
+  bool refused(const std::vector<std::string>& words) {
+    const int status = status_of(words);
+    return WIFEXITED(status) && WEXITSTATUS(status) == 1;
   }
 
   std::string log() const {
@@ -98,6 +106,13 @@ class CollectorProcess {
   }
 
  private:
+  int status_of(std::vector<std::string> words) const {
+    words.insert(words.end(), {"--data", data()});
+    int status = 0;
+    REQUIRE(::waitpid(start(words), &status, 0) > 0);
+    return status;
+  }
+
   pid_t start(const std::vector<std::string>& words) const {
     std::vector<std::string> all{FOOTFALL_PROGRAM};
     all.insert(all.end(), words.begin(), words.end());

@@ -17,6 +17,7 @@
 #include "collector/http/to_https.hpp"
 #include "collector/ingest/batch_endpoint.hpp"
 #include "collector/report/routes.hpp"
+#include "collector/spool/spool_audit.hpp"
 
 namespace footfall::collector::app {
 namespace {
@@ -128,6 +129,21 @@ Outcome<std::unique_ptr<http::Server>> redirecting_server(const ServeOptions& op
   return http::Server::start(std::move(plain), http::redirect_to_https(https_port));
 }
 
+// Reads the spool file apart from the spool that writes it.
+Intake intake_of(const std::filesystem::path& file) {
+  return [file](std::string_view site, std::int64_t from_ms, std::int64_t to_ms) -> Outcome<IntakeCounts> {
+    const Outcome<std::unique_ptr<SpoolAudit>> audit = SpoolAudit::open(file);
+    if (!audit) {
+      return audit.error();
+    }
+    Outcome<SetApart> apart = (*audit)->set_apart(site, from_ms, to_ms);
+    if (!apart) {
+      return apart.error();
+    }
+    return IntakeCounts{apart->duplicate_batches, apart->duplicate_events, std::move(apart->quarantined)};
+  };
+}
+
 Outcome<std::unique_ptr<FactsMaker>> make_facts(AdminStore& admin) {
   std::unique_ptr<Countries> countries;
   if (const std::filesystem::path file = bundled_country_file(); !file.empty()) {
@@ -180,6 +196,7 @@ Outcome<void> serve(const ServeOptions& options) {
   http::Router router;
   add_ingest_routes(router, IngestParts{**admin, **facts, **spool, system_now_ms, options.tracker_pace});
   ReadingOptions reading{**admin, *store->store};
+  reading.intake = intake_of(options.data.spool());
   reading.transport = *tls ? Transport::kTls : Transport::kPlain;
   add_reading_routes(router, reading);
   add_health_routes(router, flusher);

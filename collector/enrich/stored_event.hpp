@@ -13,8 +13,9 @@ namespace footfall::collector {
 /// Empty texts and zero numbers stand for columns that do not apply to the event's kind.
 struct StoredEvent {
   Id128 batch_id;
-  std::uint32_t seq = 0;   ///< the event's number in its stream
-  std::int64_t ts_ms = 0;  ///< corrected for the device's clock
+  std::uint64_t stream = 0;  ///< first 64 bits of the stream's id: one life of one page
+  std::uint32_t seq = 0;     ///< the event's number in its stream
+  std::int64_t ts_ms = 0;    ///< corrected for the device's clock
   std::int64_t received_at_ms = 0;
   std::string site;
   EventKind kind = EventKind::kPageview;

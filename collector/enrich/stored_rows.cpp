@@ -10,6 +10,14 @@
 namespace footfall::collector {
 namespace {
 
+std::uint64_t stored_id(const Id128& id) {
+  std::uint64_t bits = 0;
+  for (std::size_t i = 0; i < sizeof bits; ++i) {
+    bits = bits << 8U | id.bytes[i];
+  }
+  return bits;
+}
+
 constexpr double kMaxExactInteger = 9'007'199'254'740'992.0;  // 2^53
 
 std::string props_json(const Properties& props) {
@@ -70,6 +78,7 @@ void copy_fields(const FieldSet& fields, StoredEvent& out) {
 StoredEvent common_columns(const BatchHeader& header, const RequestFacts& facts) {
   StoredEvent out;
   out.batch_id = header.batch;
+  out.stream = stored_id(header.stream);
   out.received_at_ms = facts.received_at_ms;
   out.site = header.site;
   out.visitor = stored_visitor(facts.visitor);
@@ -93,11 +102,7 @@ StoredEvent common_columns(const BatchHeader& header, const RequestFacts& facts)
 }  // namespace
 
 std::uint64_t stored_visitor(const Id128& visitor) {
-  std::uint64_t bits = 0;
-  for (std::size_t i = 0; i < sizeof bits; ++i) {
-    bits = bits << 8U | visitor.bytes[i];
-  }
-  return bits;
+  return stored_id(visitor);
 }
 
 std::optional<std::vector<StoredEvent>> stored_rows(const SpoolRow& row) {

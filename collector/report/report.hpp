@@ -12,6 +12,7 @@
 
 #include "collector/http/message.hpp"
 #include "collector/report/filter.hpp"
+#include "collector/report/intake.hpp"
 #include "collector/report/period.hpp"
 #include "collector/report/rates.hpp"
 #include "collector/store/store.hpp"
@@ -32,6 +33,7 @@ struct Question {
   std::int64_t now_ms = 0;
   Filter filter = {};
   std::uint64_t min_group = 0;  ///< nothing may be told of fewer visitors; 0 and 1: no bound
+  Intake intake = {};           ///< may be empty
 };
 
 struct Finding {
@@ -64,5 +66,7 @@ Report paths_report();
 Report drop_off_report();
 Report goals_report();
 Report engagement_report();
+Report session_report();
+Report quality_report();
 
 }  // namespace footfall::collector::report

@@ -114,6 +114,7 @@ Answer<Asked> read_asked(const ReadingOptions& options, const http::Request& req
     return question.error();
   }
   asked.question = *std::move(question);
+  asked.question.intake = options.intake;
   Answer<std::optional<Comparison>> comparison = comparison_of(request, asked.question);
   if (!comparison) {
     return comparison.error();

@@ -7,6 +7,7 @@
 #include "collector/admin/admin.hpp"
 #include "collector/base/clock.hpp"
 #include "collector/http/router.hpp"
+#include "collector/report/intake.hpp"
 #include "collector/store/store.hpp"
 
 namespace footfall::collector {
@@ -22,6 +23,7 @@ struct ReadingOptions {
   Store& store;       ///< outlives the router
   WallClock now = system_now_ms;
   Transport transport = Transport::kPlain;
+  Intake intake = {};  ///< empty: not told
 };
 
 void add_reading_routes(http::Router& router, const ReadingOptions& options);

@@ -258,6 +258,7 @@ void Generator::write(const Visit& visit, const Step& step, StoredEvent& out) co
   const bool bot = visit.plan.kind == PersonKind::kBot;
   out.batch_id = wide(mixed({visit.stream, visit.next / kEventsPerBatch, 0xb1}),
                       mixed({visit.stream, visit.next / kEventsPerBatch, 0xb2}));
+  out.stream = visit.stream;
   out.seq = static_cast<std::uint32_t>(visit.next);
   out.ts_ms = step.ts_ms;
   out.received_at_ms = visit.received_ms;

@@ -117,6 +117,35 @@ Outcome<std::map<std::string, std::uint64_t>> SpoolAudit::quarantined_by_reason(
   return read ? Outcome<std::map<std::string, std::uint64_t>>(std::move(counts)) : read.error();
 }
 
+Outcome<SetApart> SpoolAudit::set_apart(std::string_view site, std::int64_t from_ms, std::int64_t to_ms) {
+  SetApart apart;
+  auto refused = database_->prepare(
+      "SELECT reason, count(*) FROM quarantine WHERE site = ? AND received_at >= ? AND received_at < ? "
+      "GROUP BY reason");
+  auto again = database_->prepare(
+      "SELECT coalesce(sum(batches), 0), coalesce(sum(events), 0) FROM duplicates "
+      "WHERE site = ? AND hour >= ? AND hour < ?");
+  for (auto* select : {&refused, &again}) {
+    if (!*select) {
+      return select->error();
+    }
+    (*select)->bind(1, site).bind(2, from_ms).bind(3, to_ms);
+  }
+  const Outcome<void> read_refused = each_row(refused, [&](const sqlite::Statement& row) {
+    apart.quarantined.emplace(row.text(0), static_cast<std::uint64_t>(row.integer(1)));
+  });
+  const Outcome<void> read_again = each_row(again, [&](const sqlite::Statement& row) {
+    apart.duplicate_batches = static_cast<std::uint64_t>(row.integer(0));
+    apart.duplicate_events = static_cast<std::uint64_t>(row.integer(1));
+  });
+  for (const Outcome<void>* read : {&read_refused, &read_again}) {
+    if (!*read) {
+      return read->error();
+    }
+  }
+  return apart;
+}
+
 Outcome<std::uint64_t> SpoolAudit::purge_quarantine(std::int64_t before_ms) {
   auto remove = database_->prepare("DELETE FROM quarantine WHERE received_at < ?");
   if (!remove) {

@@ -8,6 +8,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "collector/spool/spool.hpp"
@@ -15,6 +16,13 @@
 #include "footfall/hash.hpp"
 
 namespace footfall::collector {
+
+/// What came to a site and did not become rows of its own.
+struct SetApart {
+  std::uint64_t duplicate_batches = 0;
+  std::uint64_t duplicate_events = 0;
+  std::map<std::string, std::uint64_t> quarantined;  ///< events by reason
+};
 
 /// A batch and how many of its events are meant.
 struct CountedBatch {
@@ -54,6 +62,9 @@ class SpoolAudit {
 
   /// How many refused events there are, by reason.
   Outcome<std::map<std::string, std::uint64_t>> quarantined_by_reason();
+
+  /// What came to the site in [from, to); duplicates are counted by hours, those that begin in it.
+  Outcome<SetApart> set_apart(std::string_view site, std::int64_t from_ms, std::int64_t to_ms);
 
   /// Removes refused events of before then; gives how many.
   Outcome<std::uint64_t> purge_quarantine(std::int64_t before_ms);

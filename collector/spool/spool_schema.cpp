@@ -6,7 +6,7 @@
 namespace footfall::collector {
 namespace {
 
-constexpr std::array<const char*, 3> kMigrations = {
+constexpr std::array<const char*, 4> kMigrations = {
     R"sql(
 CREATE TABLE identity (id INTEGER PRIMARY KEY CHECK (id = 1), uuid BLOB NOT NULL);
 CREATE TABLE batches (
@@ -51,6 +51,16 @@ ALTER TABLE batches ADD COLUMN events INTEGER NOT NULL DEFAULT -1;
     // Rows whose record could not be read: kept as they were.
     R"sql(
 CREATE TABLE set_aside (id INTEGER PRIMARY KEY, site TEXT NOT NULL, received_at INTEGER NOT NULL, body BLOB NOT NULL);
+)sql",
+    // Batches that came again and changed nothing, by the hour (UTC milliseconds of its begin).
+    R"sql(
+CREATE TABLE duplicates (
+  site TEXT NOT NULL,
+  hour INTEGER NOT NULL,
+  batches INTEGER NOT NULL,
+  events INTEGER NOT NULL,
+  PRIMARY KEY (site, hour)
+) WITHOUT ROWID;
 )sql"};
 
 }  // namespace

@@ -39,6 +39,7 @@ struct SqliteSpool::WriterStatements {
   sqlite::Statement insert_refused;
   sqlite::Statement trim_quarantine;
   sqlite::Statement prune_ledger;
+  sqlite::Statement count_duplicate;
 };
 
 Outcome<std::unique_ptr<Spool>> Spool::open(SpoolOptions options) {
@@ -96,14 +97,18 @@ Outcome<void> SqliteSpool::prepare() {
   auto prune = writer_->prepare(
       "DELETE FROM batches WHERE (site, batch_id) IN "
       "(SELECT site, batch_id FROM batches INDEXED BY batches_by_age WHERE received_at < ? LIMIT ?)");
-  for (const auto* statement : {&insert_batch, &insert_row, &insert_refused, &trim, &prune}) {
+  auto count_duplicate = writer_->prepare(
+      "INSERT INTO duplicates (site, hour, batches, events) VALUES (?1, ?2 - ?2 % 3600000, 1, ?3) "
+      "ON CONFLICT (site, hour) DO UPDATE SET batches = batches + 1, events = events + excluded.events");
+  for (const auto* statement :
+       {&insert_batch, &insert_row, &insert_refused, &trim, &prune, &count_duplicate}) {
     if (!*statement) {
       return statement->error();
     }
   }
   statements_ = std::make_unique<WriterStatements>(
       WriterStatements{*std::move(insert_batch), *std::move(insert_row), *std::move(insert_refused),
-                       *std::move(trim), *std::move(prune)});
+                       *std::move(trim), *std::move(prune), *std::move(count_duplicate)});
   return count_waiting();
 }
 
@@ -251,7 +256,10 @@ Outcome<void> SqliteSpool::store_one(Append& append) {
   }
   if (writer_->changes() == 0) {
     append.result = Outcome<Appended>(Appended::kDuplicate);
-    return {};
+    statements_->count_duplicate.bind(1, append.site)
+        .bind(2, append.facts.received_at_ms)
+        .bind(3, append.events);
+    return statements_->count_duplicate.run();
   }
   if (!append.body.empty()) {
     sqlite::Statement& row = statements_->insert_row;

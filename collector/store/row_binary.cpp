@@ -36,6 +36,7 @@ void put_row(std::string& out, const StoredEvent& row) {
   put(out, row.session);
   out.append(reinterpret_cast<const char*>(row.batch_id.bytes.data()), row.batch_id.bytes.size());
   put(out, row.seq);
+  put(out, row.stream);
   put_text(out, consent_name(row.consent));
   for (const std::string* text :
        {&row.host,       &row.path,       &row.title,        &row.referrer_host, &row.channel,
@@ -58,7 +59,8 @@ void put_row(std::string& out, const StoredEvent& row) {
 }  // namespace
 
 std::string_view row_binary_columns() {
-  return "ts, received_at, site, kind, name, visitor, session, batch_id, seq, consent, host, path, title, "
+  return "ts, received_at, site, kind, name, visitor, session, batch_id, seq, stream, consent, host, path, "
+         "title, "
          "referrer_host, channel, utm_source, utm_medium, utm_campaign, utm_term, utm_content, country, "
          "region, city, "
          "browser, browser_version, os, device, language, timezone, screen, selector, text, x, y, "

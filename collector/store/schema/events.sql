@@ -10,6 +10,7 @@ CREATE TABLE IF NOT EXISTS events
   session UInt64 CODEC(ZSTD(1)),
   batch_id FixedString(16) CODEC(ZSTD(1)),
   seq UInt32 CODEC(Delta(4), ZSTD(1)),
+  stream UInt64 CODEC(ZSTD(1)),
   consent LowCardinality(String),
   host LowCardinality(String),
   path String CODEC(ZSTD(1)),

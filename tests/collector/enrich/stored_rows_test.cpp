@@ -70,6 +70,7 @@ TEST_CASE("stored rows: every column of the batch, the request and the event") {
   const StoredEvent& view = rows[0];
   CHECK(footfall::to_hex(view.batch_id) == "0123456789abcdef0123456789abcdef");
   CHECK(view.seq == 10);
+  CHECK(view.stream == 0xfedcba9876543210ULL);
   CHECK(view.site == "shop");
   CHECK(view.kind == EventKind::kPageview);
   CHECK(view.visitor == 0x0123456789abcdefULL);

@@ -21,7 +21,7 @@ class Api {
  public:
   static constexpr const char* kPassword = "correct horse";
 
-  explicit Api(Store& store, Transport transport = Transport::kPlain) {
+  explicit Api(Store& store, Transport transport = Transport::kPlain, Intake intake = {}) {
     std::string folder = (std::filesystem::temp_directory_path() / "footfall-api-XXXXXX").string();
     if (mkdtemp(folder.data()) == nullptr) {
       std::abort();
@@ -32,9 +32,11 @@ class Api {
     must(admin_->add_site("blog", "UTC"));
     must(admin_->add_user("anna", Role::kAdmin, kPassword));
     token = *admin_->add_token("reader", std::nullopt, std::nullopt);
-    add_reading_routes(
-        router_,
-        {.admin = *admin_, .store = store, .now = [this] { return now_ms; }, .transport = transport});
+    add_reading_routes(router_, {.admin = *admin_,
+                                 .store = store,
+                                 .now = [this] { return now_ms; },
+                                 .transport = transport,
+                                 .intake = std::move(intake)});
   }
   ~Api() {
     admin_.reset();

@@ -33,6 +33,7 @@ TEST_CASE("raw log: an event is one line with its own columns and no others") {
   StoredEvent& view = log.view(0x1f, 0xabc, noon, "/\"quoted\"/\\/\xc3\xbc");
   view.title = "tab\there, line\nthere";
   view.channel = "direct";
+  view.stream = 0xab;
   view.country = "DE";
   view.props_json = R"({"plan":"pro","seats":3,"trial":false})";
   StoredEvent& click = log.add(EventKind::kClick, 0x1f, 0xabc, noon + 1);
@@ -56,6 +57,7 @@ TEST_CASE("raw log: an event is one line with its own columns and no others") {
   CHECK(lines[0] == Json{{"event_id", batch + "00000001"},
                          {"batch_id", batch},
                          {"seq", 1},
+                         {"stream", "00000000000000ab"},
                          {"ts", "2026-11-20T12:00:00.007Z"},
                          {"received_at", "2026-11-20T12:00:00.257Z"},
                          {"site", "shop"},

@@ -133,6 +133,7 @@ std::vector<Asked> questions(simulate::Chance& chance) {
       {"goals",
        {{"goal", one_of(chance, kEvents)}, {"goal", "custom:Ordered"}, {"by", one_of(chance, kOfSessions)}}},
       {"realtime", {}},
+      {"session", {{"limit", "1000"}}},
   };
   for (Asked& one : asked) {
     if (chance.happens(0.3)) {

@@ -73,6 +73,27 @@ TEST_CASE("spool audit: refused events are counted by reason, and can be removed
   CHECK((*audit)->quarantined(10)->empty());
 }
 
+TEST_CASE("spool audit: what came again and what was refused is counted by site and time") {
+  const support::TempFolder folder;
+  const auto spool = open(folder);
+  for (int times = 0; times < 3; ++times) {
+    REQUIRE(support::append(*spool, support::valid_batch(support::wire_batch(1, 4))));
+    REQUIRE(support::append(*spool, support::valid_batch(with_refused_event())));
+  }
+  const auto audit = SpoolAudit::open(folder / "spool.db");
+  REQUIRE(audit);
+  const std::string site = support::wire_batch(1, 1)["site"];
+  const std::int64_t hour_ms = 3'600'000;
+  const std::int64_t begin_ms = support::kSentAtMs - support::kSentAtMs % hour_ms;
+  const auto apart = (*audit)->set_apart(site, begin_ms, begin_ms + hour_ms);
+  REQUIRE(apart);
+  CHECK(apart->duplicate_batches == 4);
+  CHECK(apart->duplicate_events == 10);  // four and one accepted event, twice each
+  CHECK(apart->quarantined == std::map<std::string, std::uint64_t>{{"impossible_time", 1}});
+  CHECK((*audit)->set_apart("other", begin_ms, begin_ms + hour_ms)->duplicate_batches == 0);
+  CHECK((*audit)->set_apart(site, begin_ms + hour_ms, begin_ms + 2 * hour_ms)->quarantined.empty());
+}
+
 TEST_CASE("spool audit: where there is no spool it says so, and makes none") {
   const support::TempFolder folder;
   const auto audit = SpoolAudit::open(folder / "spool.db");

@@ -15,6 +15,7 @@ const reports = {
   pages: traffic.pages,
   sessions: traffic.sessions,
   realtime: traffic.realtime,
+  session: traffic.sessionList,
   goals: traffic.goals,
   'drop-off': traffic.dropOff,
   'active-users': people.activeUsers,

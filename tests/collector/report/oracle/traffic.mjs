@@ -181,6 +181,24 @@ export function sessions(view) {
   }
 }
 
+export function sessionList(view) {
+  const rows = view.sessions.map((session) => ({
+    session: session[0].session,
+    at: session[0].at,
+    duration_ms: durationMs(session),
+    engaged_ms: engagedMs(session),
+    pageviews: viewsOf(session).length,
+    events: session.length,
+    entry: sessionText(session, 'entry'),
+    exit: sessionText(session, 'exit'),
+    channel: sessionText(session, 'channel'),
+    country: sessionText(session, 'country'),
+    device: sessionText(session, 'device'),
+  }))
+  rows.sort((a, b) => b.at - a.at || (a.session < b.session ? -1 : 1))
+  return { rows, next_cursor: null }
+}
+
 export function realtime(view, { now }) {
   const minuteMs = 60_000
   const last = Math.floor(now / minuteMs) * minuteMs

@@ -30,6 +30,19 @@ struct StoredEvent {
   std::uint32_t x = 0, y = 0;
   std::uint32_t engaged_ms = 0;
   std::uint8_t scroll_pct = 0;
+  double value = 0;  ///< of a vital: milliseconds; of CLS its own unit
+  std::string vital_name;
+  std::string request_method, request_host, request_path;
+  std::uint16_t request_status = 0;
+  std::uint32_t duration_ms = 0;
+  std::uint64_t bytes = 0;
+  std::string error_type, error_message, error_fingerprint, error_frame;
+  std::string link_kind, link_host;
+  std::uint32_t blocking_ms = 0;
+  std::uint32_t occurrences = 0;
+  std::string form_action, field_name, field_type;
+  std::string connection;
+  float sample_rate = 1;   ///< the share of sessions that was captured
   std::string props_json;  ///< a JSON object, or empty when there are none
   bool bot = false;
   std::string bot_reason;

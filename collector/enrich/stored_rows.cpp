@@ -5,6 +5,7 @@
 
 #include "collector/enrich/channel.hpp"
 #include "collector/spool/batch_record.hpp"
+#include "footfall/limits.hpp"
 #include "footfall/validate.hpp"
 
 namespace footfall::collector {
@@ -55,6 +56,35 @@ std::string channel_of_view(const FieldSet& fields) {
                                               .click_id = fields.text(Field::kClickId)})));
 }
 
+// The wire has whole numbers: CLS comes in ten-thousandths.
+double vital_value(const FieldSet& fields) {
+  constexpr double kClsUnit = 10'000;
+  const auto value = static_cast<double>(fields.number(Field::kValue).value_or(0));
+  return fields.text(Field::kVitalName) == "CLS" ? value / kClsUnit : value;
+}
+
+void copy_technical_fields(const FieldSet& fields, StoredEvent& out) {
+  out.value = vital_value(fields);
+  out.vital_name = fields.text(Field::kVitalName);
+  out.request_method = fields.text(Field::kRequestMethod);
+  out.request_host = fields.text(Field::kRequestHost);
+  out.request_path = fields.text(Field::kRequestPath);
+  out.request_status = static_cast<std::uint16_t>(number_of(fields, Field::kRequestStatus));
+  out.duration_ms = number_of(fields, Field::kDurationMs);
+  out.bytes = static_cast<std::uint64_t>(fields.number(Field::kBytes).value_or(0));
+  out.error_type = fields.text(Field::kErrorType);
+  out.error_message = fields.text(Field::kErrorMessage);
+  out.error_fingerprint = fields.text(Field::kErrorFingerprint);
+  out.error_frame = fields.text(Field::kErrorFrame);
+  out.link_kind = fields.text(Field::kLinkKind);
+  out.link_host = fields.text(Field::kLinkHost);
+  out.blocking_ms = number_of(fields, Field::kBlockingMs);
+  out.occurrences = number_of(fields, Field::kOccurrences);
+  out.form_action = fields.text(Field::kFormAction);
+  out.field_name = fields.text(Field::kFieldName);
+  out.field_type = fields.text(Field::kFieldType);
+}
+
 void copy_fields(const FieldSet& fields, StoredEvent& out) {
   out.host = fields.text(Field::kHost);
   out.path = fields.text(Field::kPath);
@@ -72,6 +102,7 @@ void copy_fields(const FieldSet& fields, StoredEvent& out) {
   out.y = number_of(fields, Field::kY);
   out.engaged_ms = number_of(fields, Field::kEngagedMs);
   out.scroll_pct = static_cast<std::uint8_t>(number_of(fields, Field::kScrollPct));
+  copy_technical_fields(fields, out);
 }
 
 // What all events of a batch share.
@@ -93,6 +124,8 @@ StoredEvent common_columns(const BatchHeader& header, const RequestFacts& facts)
   out.language = header.language;
   out.timezone = header.timezone;
   out.screen = header.screen;
+  out.connection = header.connection;
+  out.sample_rate = static_cast<float>(header.sample) / static_cast<float>(kWholeSample);
   out.bot = facts.bot;
   out.bot_reason = facts.bot_reason;
   out.tracker_version = header.tracker;

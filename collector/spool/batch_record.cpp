@@ -8,7 +8,7 @@
 namespace footfall::collector {
 namespace {
 
-constexpr std::uint8_t kVersion = 1;
+constexpr std::uint8_t kVersion = 2;
 constexpr std::size_t kChecksumBytes = 4;
 constexpr std::uint8_t kSame = 0x80;
 static_assert(kFieldCount < kSame);
@@ -113,12 +113,12 @@ void write_header(Writer& out, const BatchHeader& header) {
   if (header.visitor) {
     out.id(*header.visitor);
   }
-  for (const std::int64_t number :
-       {header.sequence, header.first, header.opened_at_ms, header.sent_at_ms, header.dropped}) {
+  for (const std::int64_t number : {header.sequence, header.first, header.opened_at_ms, header.sent_at_ms,
+                                    header.dropped, header.sample}) {
     out.integer(number);
   }
-  for (const std::string* text :
-       {&header.tracker, &header.language, &header.timezone, &header.screen, &header.site}) {
+  for (const std::string* text : {&header.tracker, &header.language, &header.timezone, &header.screen,
+                                  &header.connection, &header.site}) {
     out.text(*text);
   }
 }
@@ -131,12 +131,12 @@ BatchHeader read_header(Reader& in) {
   if (header.consent == Consent::kGranted) {
     header.visitor = in.id();
   }
-  for (std::int64_t* number :
-       {&header.sequence, &header.first, &header.opened_at_ms, &header.sent_at_ms, &header.dropped}) {
+  for (std::int64_t* number : {&header.sequence, &header.first, &header.opened_at_ms, &header.sent_at_ms,
+                               &header.dropped, &header.sample}) {
     *number = in.signed_integer();
   }
-  for (std::string* text :
-       {&header.tracker, &header.language, &header.timezone, &header.screen, &header.site}) {
+  for (std::string* text : {&header.tracker, &header.language, &header.timezone, &header.screen,
+                            &header.connection, &header.site}) {
     *text = in.text();
   }
   return header;

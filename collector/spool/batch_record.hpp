@@ -2,9 +2,9 @@
 // passed. Made from a ValidBatch only. Pure; any thread.
 //
 //   record  = crc32 version header count event*      crc32: of all that follows, 4 bytes, little-endian
-//   header  = batch stream consent visitor? sequence first opened_at sent_at dropped
-//             tracker language timezone screen site  batch, stream, visitor: 16 bytes; visitor when consent
-//             is granted
+//   header  = batch stream consent visitor? sequence first opened_at sent_at dropped sample
+//             tracker language timezone screen connection site  batch, stream, visitor: 16 bytes; visitor
+//             when consent is granted
 //   event   = kind at number count field* count prop*  at: after opened_at, zigzag; number: after first
 //   field   = id text | id integer | same             same: id + 0x80, the text of the event before
 //   prop    = key type value                          type 0: text, 1: double (8 bytes, little-endian), 2:

@@ -1,5 +1,6 @@
 #include "collector/store/row_binary.hpp"
 
+#include <bit>
 #include <concepts>
 
 namespace footfall::collector {
@@ -26,6 +27,28 @@ void put_text(std::string& out, std::string_view text) {
   out.append(text);
 }
 
+// Floating points are their bits, as ClickHouse has them.
+void put_technical(std::string& out, const StoredEvent& row) {
+  put(out, std::bit_cast<std::uint64_t>(row.value));
+  for (const std::string* text :
+       {&row.vital_name, &row.request_method, &row.request_host, &row.request_path}) {
+    put_text(out, *text);
+  }
+  put(out, row.request_status);
+  put(out, row.duration_ms);
+  put(out, row.bytes);
+  for (const std::string* text : {&row.error_type, &row.error_message, &row.error_fingerprint,
+                                  &row.error_frame, &row.link_kind, &row.link_host}) {
+    put_text(out, *text);
+  }
+  put(out, row.blocking_ms);
+  put(out, row.occurrences);
+  for (const std::string* text : {&row.form_action, &row.field_name, &row.field_type, &row.connection}) {
+    put_text(out, *text);
+  }
+  put(out, std::bit_cast<std::uint32_t>(row.sample_rate));
+}
+
 void put_row(std::string& out, const StoredEvent& row) {
   put_time(out, row.ts_ms);
   put_time(out, row.received_at_ms);
@@ -50,6 +73,7 @@ void put_row(std::string& out, const StoredEvent& row) {
   put(out, row.y);
   put(out, row.engaged_ms);
   put(out, row.scroll_pct);
+  put_technical(out, row);
   put_text(out, row.props_json);
   put(out, static_cast<std::uint8_t>(row.bot));
   put_text(out, row.bot_reason);
@@ -65,7 +89,10 @@ std::string_view row_binary_columns() {
          "region, city, "
          "browser, browser_version, os, device, language, timezone, screen, selector, text, x, y, "
          "engaged_ms, "
-         "scroll_pct, props, bot, bot_reason, tracker_version";
+         "scroll_pct, value, vital_name, request_method, request_host, request_path, request_status, "
+         "duration_ms, bytes, error_type, error_message, error_fingerprint, error_frame, link_kind, "
+         "link_host, blocking_ms, occurrences, form_action, field_name, field_type, connection, "
+         "sample_rate, props, bot, bot_reason, tracker_version";
 }
 
 std::string to_row_binary(std::span<const StoredEvent> rows) {

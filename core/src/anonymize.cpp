@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "footfall/hash.hpp"
 #include "footfall/limits.hpp"
 #include "footfall/scrub.hpp"
 
@@ -94,10 +95,33 @@ void add_page_fields(const UrlParts& page, std::string_view referrer, FieldSet& 
   }
 }
 
+// The same for the same fault, whatever numbers its message holds and wherever its lines moved to.
+void add_fingerprint(FieldSet& fields) {
+  std::string message;
+  for (const char c : fields.text(Field::kErrorMessage)) {
+    if (c < '0' || c > '9') {
+      message.push_back(c);
+    }
+  }
+  std::string_view frame = fields.text(Field::kErrorFrame);
+  frame = frame.substr(0, frame.find(':', frame.rfind('/') + 1));
+  const std::array<std::string_view, 4> parts = {"error", fields.text(Field::kErrorType), message, frame};
+  constexpr std::size_t kDigits = 16;
+  fields.set_text(Field::kErrorFingerprint, to_hex(hash_id(parts)).substr(0, kDigits));
+}
+
 }  // namespace
 
 bool kind_has_props(EventKind kind) {
-  return kind != EventKind::kEngagement;
+  switch (kind) {
+    case EventKind::kEngagement:
+    case EventKind::kVital:
+    case EventKind::kRequest:
+    case EventKind::kLongtask:
+      return false;
+    default:
+      return true;
+  }
 }
 
 bool valid_prop_key(std::string_view key) {
@@ -132,8 +156,11 @@ Result<AnonymousEvent> Anonymizer::anonymize(RawEvent&& raw, std::int64_t number
   }
   AnonymousEvent event =
       anonymize_again(raw.kind, raw.at_ms, number, std::move(fields), std::move(raw.props));
-  if (raw.kind == EventKind::kCustom && !event.fields().has(Field::kName)) {
-    return Error{ErrorCode::kMissingField, "name"};
+  if (const std::optional<Field> needed = required_field(raw.kind); needed && !event.fields().has(*needed)) {
+    return Error{ErrorCode::kMissingField, std::string(spec_of(*needed).wire_name)};
+  }
+  if (raw.kind == EventKind::kError) {
+    add_fingerprint(event.fields_);
   }
   return event;
 }

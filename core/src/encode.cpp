@@ -129,10 +129,14 @@ std::string encode_body(const BatchOrigin& origin, const BatchPlace& place, std:
   append_text(out, wire_name::kTracker, origin.tracker);
   for (const auto& [name, text] :
        {std::pair(wire_name::kLanguage, &origin.language), std::pair(wire_name::kTimezone, &origin.timezone),
-        std::pair(wire_name::kScreen, &origin.screen)}) {
+        std::pair(wire_name::kScreen, &origin.screen),
+        std::pair(wire_name::kConnection, &origin.connection)}) {
     if (!text->empty()) {
       append_text(out, name, *text);
     }
+  }
+  if (origin.sample != kWholeSample) {
+    append_integer(out, wire_name::kSample, origin.sample);
   }
   append_key(out, wire_name::kEvents);
   return out.append("[").append(events_text).append("]}");

@@ -9,8 +9,9 @@
 namespace footfall {
 namespace {
 
-constexpr std::array<std::string_view, kEventKindCount> kKindNames = {"pageview", "click", "submit", "custom",
-                                                                      "engagement"};
+constexpr std::array<std::string_view, kEventKindCount> kKindNames = {
+    "pageview", "click",   "submit", "custom",   "engagement", "form",
+    "vital",    "request", "error",  "longtask", "frustration"};
 
 constexpr std::uint32_t bit(EventKind kind) {
   return std::uint32_t{1} << static_cast<unsigned>(kind);
@@ -22,6 +23,12 @@ constexpr std::uint32_t kClick = bit(EventKind::kClick);
 constexpr std::uint32_t kSubmit = bit(EventKind::kSubmit);
 constexpr std::uint32_t kCustom = bit(EventKind::kCustom);
 constexpr std::uint32_t kEngagement = bit(EventKind::kEngagement);
+constexpr std::uint32_t kForm = bit(EventKind::kForm);
+constexpr std::uint32_t kVital = bit(EventKind::kVital);
+constexpr std::uint32_t kRequest = bit(EventKind::kRequest);
+constexpr std::uint32_t kError = bit(EventKind::kError);
+constexpr std::uint32_t kLongtask = bit(EventKind::kLongtask);
+constexpr std::uint32_t kFrustration = bit(EventKind::kFrustration);
 
 constexpr FieldSpec text(Field field, std::string_view name, Scrub scrub, std::size_t max,
                          std::uint32_t kinds) {
@@ -44,13 +51,34 @@ constexpr std::array<FieldSpec, kFieldCount> kSpecs = {{
     text(Field::kUtmTerm, "utm_term", Scrub::kText, kMaxUtmBytes, kView),
     text(Field::kUtmContent, "utm_content", Scrub::kText, kMaxUtmBytes, kView),
     text(Field::kClickId, "click_id", Scrub::kSymbol, kMaxClickIdBytes, kView),
-    text(Field::kName, "name", Scrub::kText, kMaxNameBytes, kCustom | kSubmit | kClick),
-    text(Field::kSelector, "selector", Scrub::kText, kMaxSelectorBytes, kClick | kSubmit),
-    text(Field::kText, "text", Scrub::kText, kMaxTextBytes, kClick),
-    integer(Field::kX, "x", kMaxPixels, kClick),
-    integer(Field::kY, "y", kMaxPixels, kClick),
+    text(Field::kName, "name", Scrub::kText, kMaxNameBytes,
+         kCustom | kSubmit | kClick | kForm | kError | kFrustration),
+    text(Field::kSelector, "selector", Scrub::kText, kMaxSelectorBytes,
+         kClick | kSubmit | kForm | kVital | kError | kFrustration),
+    text(Field::kText, "text", Scrub::kText, kMaxTextBytes, kClick | kFrustration),
+    integer(Field::kX, "x", kMaxPixels, kClick | kFrustration),
+    integer(Field::kY, "y", kMaxPixels, kClick | kFrustration),
     integer(Field::kEngagedMs, "engaged_ms", kMaxEngagedMs, kEngagement),
     integer(Field::kScrollPct, "scroll_pct", 100, kEngagement),
+    integer(Field::kValue, "value", kMaxVitalValue, kVital),
+    text(Field::kVitalName, "vital_name", Scrub::kSymbol, kMaxWordBytes, kVital),
+    text(Field::kRequestMethod, "request_method", Scrub::kSymbol, kMaxWordBytes, kRequest),
+    text(Field::kRequestHost, "request_host", Scrub::kHost, kMaxHostBytes, kRequest),
+    text(Field::kRequestPath, "request_path", Scrub::kPath, kMaxPathBytes, kRequest),
+    integer(Field::kRequestStatus, "request_status", kMaxRequestStatus, kRequest),
+    integer(Field::kDurationMs, "duration_ms", kMaxEngagedMs, kRequest | kLongtask),
+    integer(Field::kBytes, "bytes", kMaxTransferBytes, kRequest),
+    text(Field::kErrorType, "error_type", Scrub::kText, kMaxErrorTypeBytes, kError),
+    text(Field::kErrorMessage, "error_message", Scrub::kText, kMaxErrorMessageBytes, kError),
+    text(Field::kErrorFingerprint, "error_fingerprint", Scrub::kSymbol, kMaxWordBytes, kError),
+    text(Field::kErrorFrame, "error_frame", Scrub::kPath, kMaxErrorFrameBytes, kError),
+    text(Field::kLinkKind, "link_kind", Scrub::kSymbol, kMaxWordBytes, kClick),
+    text(Field::kLinkHost, "link_host", Scrub::kHost, kMaxHostBytes, kClick),
+    integer(Field::kBlockingMs, "blocking_ms", kMaxEngagedMs, kLongtask),
+    integer(Field::kOccurrences, "occurrences", kMaxOccurrences, kError | kLongtask),
+    text(Field::kFormAction, "form_action", Scrub::kSymbol, kMaxWordBytes, kForm),
+    text(Field::kFieldName, "field_name", Scrub::kText, kMaxNameBytes, kForm),
+    text(Field::kFieldType, "field_type", Scrub::kSymbol, kMaxWordBytes, kForm),
 }};
 
 constexpr bool in_enum_order() {
@@ -93,6 +121,24 @@ const FieldSpec* field_from_name(std::string_view wire_name) {
 
 bool field_allowed(const FieldSpec& spec, EventKind kind) {
   return (spec.kinds & bit(kind)) != 0;
+}
+
+std::optional<Field> required_field(EventKind kind) {
+  switch (kind) {
+    case EventKind::kCustom:
+    case EventKind::kFrustration:
+      return Field::kName;
+    case EventKind::kForm:
+      return Field::kFormAction;
+    case EventKind::kVital:
+      return Field::kVitalName;
+    case EventKind::kRequest:
+      return Field::kRequestHost;
+    case EventKind::kError:
+      return Field::kErrorType;
+    default:
+      return std::nullopt;
+  }
 }
 
 void FieldSet::set_text(Field field, std::string_view text) {

@@ -119,6 +119,8 @@ Result<BatchHeader> check_header(UncheckedBatch& in) {
   out.language = check.plain_text(in.language, wire_name::kLanguage, kMaxLanguageBytes);
   out.timezone = check.plain_text(in.timezone, wire_name::kTimezone, kMaxTimezoneBytes);
   out.screen = check.plain_text(in.screen, wire_name::kScreen, kMaxScreenBytes);
+  out.connection = check.plain_text(in.connection, wire_name::kConnection, kMaxConnectionBytes);
+  out.sample = check.integer(in.sample ? in.sample : kWholeSample, wire_name::kSample, 1, kWholeSample);
   check.require(in.has_events, ErrorCode::kMissingField, wire_name::kEvents);
   check.require(!in.events.empty(), ErrorCode::kNoEvents, wire_name::kEvents);
   if (check.first_error()) {
@@ -204,8 +206,9 @@ Check check_remaining(const AnonymousEvent& event) {
   if (!event.fields().has(Field::kHost)) {
     return error(ErrorCode::kBadCharacters, spec_of(Field::kHost).wire_name);
   }
-  if (event.kind() == EventKind::kCustom && !event.fields().has(Field::kName)) {
-    return error(ErrorCode::kMissingField, spec_of(Field::kName).wire_name);
+  if (const std::optional<Field> needed = required_field(event.kind());
+      needed && !event.fields().has(*needed)) {
+    return error(ErrorCode::kMissingField, spec_of(*needed).wire_name);
   }
   return {};
 }

@@ -22,6 +22,8 @@ inline constexpr std::string_view kTracker = "tracker";
 inline constexpr std::string_view kLanguage = "language";
 inline constexpr std::string_view kTimezone = "timezone";
 inline constexpr std::string_view kScreen = "screen";
+inline constexpr std::string_view kConnection = "connection";
+inline constexpr std::string_view kSample = "sample";
 inline constexpr std::string_view kEvents = "events";
 
 inline constexpr std::string_view kKind = "kind";

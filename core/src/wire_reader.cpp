@@ -22,7 +22,7 @@ struct HeaderInteger {
   std::optional<std::int64_t> UncheckedBatch::*member;
 };
 
-constexpr std::array<HeaderText, 9> kHeaderTexts = {{
+constexpr std::array<HeaderText, 10> kHeaderTexts = {{
     {wire_name::kSite, &UncheckedBatch::site},
     {wire_name::kBatch, &UncheckedBatch::batch},
     {wire_name::kStream, &UncheckedBatch::stream},
@@ -32,14 +32,16 @@ constexpr std::array<HeaderText, 9> kHeaderTexts = {{
     {wire_name::kLanguage, &UncheckedBatch::language},
     {wire_name::kTimezone, &UncheckedBatch::timezone},
     {wire_name::kScreen, &UncheckedBatch::screen},
+    {wire_name::kConnection, &UncheckedBatch::connection},
 }};
-constexpr std::array<HeaderInteger, 6> kHeaderIntegers = {{
+constexpr std::array<HeaderInteger, 7> kHeaderIntegers = {{
     {wire_name::kVersion, &UncheckedBatch::version},
     {wire_name::kSequence, &UncheckedBatch::sequence},
     {wire_name::kFirst, &UncheckedBatch::first},
     {wire_name::kOpenedAt, &UncheckedBatch::opened_at},
     {wire_name::kSentAt, &UncheckedBatch::sent_at},
     {wire_name::kDropped, &UncheckedBatch::dropped},
+    {wire_name::kSample, &UncheckedBatch::sample},
 }};
 
 // Keys of an event beside the field table's, in the bits after its.

@@ -127,3 +127,33 @@ TEST_CASE("anonymize: names of properties") {
     CHECK_FALSE(valid_prop_key(bad));
   }
 }
+
+TEST_CASE("anonymize: an error's message is scrubbed, and its fingerprint outlives numbers and moved lines") {
+  const auto failed = [](std::string_view message, std::string_view frame) {
+    RawEvent raw = view_of("https://shop.example/");
+    raw.kind = EventKind::kError;
+    raw.fields.set_text(Field::kErrorType, "TypeError");
+    raw.fields.set_text(Field::kErrorMessage, message);
+    raw.fields.set_text(Field::kErrorFrame, frame);
+    return clean(std::move(raw));
+  };
+  const AnonymousEvent one = failed("row 3 of anna@shop.example", "/app.js:12");
+  CHECK(one.fields().text(Field::kErrorMessage) == "row 3 of [email]");
+  const std::string first(one.fields().text(Field::kErrorFingerprint));
+  CHECK(first.size() == 16);
+  CHECK(failed("row 14 of otto@shop.example", "/app.js:99").fields().text(Field::kErrorFingerprint) == first);
+  CHECK(failed("column 3", "/app.js:12").fields().text(Field::kErrorFingerprint) != first);
+  CHECK(failed("row 3 of anna@shop.example", "/cart.js:12").fields().text(Field::kErrorFingerprint) != first);
+}
+
+TEST_CASE("anonymize: every kind asks for the field without which it says nothing") {
+  for (const EventKind kind : {EventKind::kCustom, EventKind::kForm, EventKind::kVital, EventKind::kRequest,
+                               EventKind::kError, EventKind::kFrustration}) {
+    RawEvent raw = view_of("https://shop.example/");
+    raw.kind = kind;
+    const auto event = Anonymizer::anonymize(std::move(raw), 0);
+    REQUIRE_FALSE(event);
+    CHECK(event.error().code == ErrorCode::kMissingField);
+    CHECK(event.error().field == spec_of(*required_field(kind)).wire_name);
+  }
+}

@@ -11,16 +11,19 @@
 #include "footfall/consent.hpp"
 #include "footfall/event.hpp"
 #include "footfall/hash.hpp"
+#include "footfall/limits.hpp"
 
 namespace footfall {
 
 /// The part of a batch's head that all batches of a page share.
 struct BatchOrigin {
   std::string site;
-  std::string tracker;   ///< the tracker's version
-  std::string language;  ///< BCP 47, or empty
-  std::string timezone;  ///< IANA name, or empty
-  std::string screen;    ///< `WIDTHxHEIGHT` rounded to 100 CSS pixels, or empty
+  std::string tracker;     ///< the tracker's version
+  std::string language;    ///< BCP 47, or empty
+  std::string timezone;    ///< IANA name, or empty
+  std::string screen;      ///< `WIDTHxHEIGHT` rounded to 100 CSS pixels, or empty
+  std::string connection;  ///< the class of the connection that the browser tells (`4g`), or empty
+  std::int64_t sample = kWholeSample;  ///< sessions that are captured, of kWholeSample
 
   bool operator==(const BatchOrigin&) const = default;
 };

@@ -21,8 +21,14 @@ enum class EventKind : std::uint8_t {
   kSubmit,
   kCustom,
   kEngagement,
+  kForm,         ///< a form was begun, left without submitting, or its browser refused a field
+  kVital,        ///< one measure of how the page loads and reacts
+  kRequest,      ///< a request that the page made
+  kError,        ///< the page's code failed
+  kLongtask,     ///< what kept the page from reacting, summed up
+  kFrustration,  ///< rage and dead clicks, beside the clicks themselves
 };
-inline constexpr std::size_t kEventKindCount = 5;
+inline constexpr std::size_t kEventKindCount = 11;
 
 /// The kind's name on the wire, in SQL and in exports.
 std::string_view kind_name(EventKind kind);
@@ -47,8 +53,27 @@ enum class Field : std::uint8_t {
   kY,
   kEngagedMs,
   kScrollPct,
+  kValue,
+  kVitalName,
+  kRequestMethod,
+  kRequestHost,
+  kRequestPath,
+  kRequestStatus,
+  kDurationMs,
+  kBytes,
+  kErrorType,
+  kErrorMessage,
+  kErrorFingerprint,
+  kErrorFrame,
+  kLinkKind,
+  kLinkHost,
+  kBlockingMs,
+  kOccurrences,
+  kFormAction,
+  kFieldName,
+  kFieldType,
 };
-inline constexpr std::size_t kFieldCount = 17;
+inline constexpr std::size_t kFieldCount = 36;
 
 enum class FieldType : std::uint8_t { kText, kInteger };
 
@@ -75,6 +100,8 @@ const FieldSpec& spec_of(Field field);
 /// The field with this wire name, or null.
 const FieldSpec* field_from_name(std::string_view wire_name);
 bool field_allowed(const FieldSpec& spec, EventKind kind);
+/// The field without which an event of this kind says nothing.
+std::optional<Field> required_field(EventKind kind);
 
 /// The values of an event's fields; a field is absent or has one value. Texts may be empty.
 class FieldSet {

@@ -46,12 +46,23 @@ inline constexpr std::size_t kMaxVersionBytes = 32;
 inline constexpr std::size_t kMaxLanguageBytes = 35;
 inline constexpr std::size_t kMaxTimezoneBytes = 64;
 inline constexpr std::size_t kMaxScreenBytes = 16;
+inline constexpr std::size_t kMaxConnectionBytes = 16;
+inline constexpr std::size_t kMaxWordBytes = 32;
+inline constexpr std::size_t kMaxErrorTypeBytes = 100;
+inline constexpr std::size_t kMaxErrorMessageBytes = 300;
+inline constexpr std::size_t kMaxErrorFrameBytes = 200;
 inline constexpr std::size_t kMaxProps = 32;
 inline constexpr std::size_t kMaxPropKeyBytes = 64;
 inline constexpr std::size_t kMaxPropTextBytes = 300;
 
 inline constexpr std::int64_t kMaxPixels = 1'000'000;
 inline constexpr std::int64_t kMaxEngagedMs = std::int64_t{24} * 60 * 60 * 1'000;
+inline constexpr std::int64_t kMaxVitalValue = 1'000'000'000;
+inline constexpr std::int64_t kMaxRequestStatus = 999;
+inline constexpr std::int64_t kMaxTransferBytes = 1'000'000'000'000;
+inline constexpr std::int64_t kMaxOccurrences = 1'000'000;
+/// Of a rate of sampling on the wire: all sessions.
+inline constexpr std::int64_t kWholeSample = 10'000;
 /// Sequence numbers, event numbers and counters on the wire.
 inline constexpr std::int64_t kMaxCounter = 1'000'000'000;
 

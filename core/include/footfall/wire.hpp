@@ -58,8 +58,9 @@ struct UncheckedEvent {
 
 /// A batch as it stood on the wire. Header fields that were absent are empty or nothing.
 struct UncheckedBatch {
-  std::optional<std::int64_t> version, sequence, first, opened_at, sent_at, dropped;
-  std::optional<std::string> site, batch, stream, consent, visitor, tracker, language, timezone, screen;
+  std::optional<std::int64_t> version, sequence, first, opened_at, sent_at, dropped, sample;
+  std::optional<std::string> site, batch, stream, consent, visitor, tracker, language, timezone, screen,
+      connection;
   bool has_events = false;
   std::vector<UncheckedEvent> events;
 };

@@ -112,6 +112,45 @@ TEST_CASE("stored rows: every column of the batch, the request and the event") {
   CHECK(rows[2].scroll_pct == 56);
 }
 
+TEST_CASE("stored rows: what is technical has columns of its own") {
+  const auto rows = rows_of(row_of(
+      R"({"kind":"vital","at":0,"host":"shop.example","path":"/","value":1250,"vital_name":"CLS"},)"
+      R"({"kind":"vital","at":0,"value":2412,"vital_name":"LCP"},)"
+      R"({"kind":"request","at":0,"request_method":"GET","request_host":"api.example",)"
+      R"("request_path":"/orders/7","request_status":503,"duration_ms":412,"bytes":5000000000},)"
+      R"({"kind":"error","at":0,"name":"uncaught","error_type":"TypeError","error_message":"no",)"
+      R"("error_fingerprint":"0f1e","error_frame":"/a.js:1","occurrences":2},)"
+      R"({"kind":"longtask","at":0,"duration_ms":320,"blocking_ms":170,"occurrences":3},)"
+      R"({"kind":"form","at":0,"name":"checkout","form_action":"abandon","field_name":"zip","field_type":"text"},)"
+      R"({"kind":"click","at":0,"link_kind":"outbound","link_host":"other.example"})",
+      R"("consent":"anonymous","connection":"4g","sample":2500)"));
+  REQUIRE(rows.size() == 7);
+  CHECK(rows[0].vital_name == "CLS");
+  CHECK(rows[0].value == doctest::Approx(0.125));
+  CHECK(rows[0].connection == "4g");
+  CHECK(rows[0].sample_rate == doctest::Approx(0.25));
+  CHECK(rows[1].value == doctest::Approx(2412));
+  CHECK(rows[2].request_method == "GET");
+  CHECK(rows[2].request_host == "api.example");
+  CHECK(rows[2].request_path == "/orders/:id");
+  CHECK(rows[2].request_status == 503);
+  CHECK(rows[2].duration_ms == 412);
+  CHECK(rows[2].bytes == 5'000'000'000U);
+  CHECK(rows[3].name == "uncaught");
+  CHECK(rows[3].error_type == "TypeError");
+  CHECK(rows[3].error_message == "no");
+  CHECK(rows[3].error_fingerprint == "0f1e");
+  CHECK(rows[3].error_frame == "/a.js:1");
+  CHECK(rows[3].occurrences == 2);
+  CHECK(rows[4].duration_ms == 320);
+  CHECK(rows[4].blocking_ms == 170);
+  CHECK(rows[5].form_action == "abandon");
+  CHECK(rows[5].field_name == "zip");
+  CHECK(rows[5].field_type == "text");
+  CHECK(rows[6].link_kind == "outbound");
+  CHECK(rows[6].link_host == "other.example");
+}
+
 TEST_CASE("stored rows: properties are one JSON object in the order they came") {
   const auto rows =
       rows_of(row_of(R"({"kind":"custom","at":0,"host":"shop.example","path":"/","name":"Ordered",)"

@@ -11,6 +11,9 @@ Priority priority_of(EventKind kind) {
     case EventKind::kCustom:
       return Priority::kFirst;
     case EventKind::kEngagement:
+    case EventKind::kVital:
+    case EventKind::kRequest:
+    case EventKind::kLongtask:
       return Priority::kLast;
     default:
       return Priority::kSecond;

@@ -15,7 +15,7 @@ namespace footfall {
 enum class Priority : std::uint8_t {
   kFirst,   ///< page views, submits, custom events: what reports count
   kSecond,  ///< clicks and the rest
-  kLast,    ///< what comes by itself and often: engagement
+  kLast,    ///< what comes by itself and often: engagement, vitals, requests, long tasks
 };
 Priority priority_of(EventKind kind);
 

@@ -9,6 +9,8 @@ namespace footfall::collector {
 namespace {
 
 constexpr std::uint8_t kVersion = 2;
+// Of records that an older collector left: without sample and connection.
+constexpr std::uint8_t kFirstVersion = 1;
 constexpr std::size_t kChecksumBytes = 4;
 constexpr std::uint8_t kSame = 0x80;
 static_assert(kFieldCount < kSame);
@@ -123,7 +125,7 @@ void write_header(Writer& out, const BatchHeader& header) {
   }
 }
 
-BatchHeader read_header(Reader& in) {
+BatchHeader read_header(Reader& in, std::uint8_t version) {
   BatchHeader header;
   header.batch = in.id();
   header.stream = in.id();
@@ -133,11 +135,15 @@ BatchHeader read_header(Reader& in) {
   }
   for (std::int64_t* number : {&header.sequence, &header.first, &header.opened_at_ms, &header.sent_at_ms,
                                &header.dropped, &header.sample}) {
-    *number = in.signed_integer();
+    if (version > kFirstVersion || number != &header.sample) {
+      *number = in.signed_integer();
+    }
   }
   for (std::string* text : {&header.tracker, &header.language, &header.timezone, &header.screen,
                             &header.connection, &header.site}) {
-    *text = in.text();
+    if (version > kFirstVersion || text != &header.connection) {
+      *text = in.text();
+    }
   }
   return header;
 }
@@ -258,11 +264,15 @@ std::optional<SpooledBatch> decode_record(std::string_view record) {
   std::memcpy(&sum, record.data(), sizeof sum);
   record.remove_prefix(kChecksumBytes);
   Reader in(record);
-  if (sum != checksum(record) || in.byte() != kVersion) {
+  if (sum != checksum(record)) {
+    return std::nullopt;
+  }
+  const std::uint8_t version = in.byte();
+  if (version != kVersion && version != kFirstVersion) {
     return std::nullopt;
   }
   SpooledBatch batch;
-  batch.header = read_header(in);
+  batch.header = read_header(in, version);
   const std::size_t count = in.count();
   batch.events.reserve(count);
   for (std::size_t i = 0; i < count; ++i) {

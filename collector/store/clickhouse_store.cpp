@@ -1,5 +1,8 @@
 #include "collector/store/clickhouse_store.hpp"
 
+#include <array>
+
+#include "collector/store/column_additions.hpp"
 #include "collector/store/row_binary.hpp"
 #include "embedded/store_schema.hpp"
 
@@ -20,11 +23,14 @@ ClickHouseRequest to_request(Query&& query) {
 }  // namespace
 
 boost::asio::awaitable<Outcome<void>> ClickHouseStore::prepare() {
-  ClickHouseRequest request;
-  request.body = embedded::store_schema::events;
-  Outcome<std::string> made = co_await client_.request(std::move(request));
-  if (!made) {
-    co_return made.error();
+  const std::string create(embedded::store_schema::events);
+  for (const std::string& statement : std::array{create, column_additions(create)}) {
+    ClickHouseRequest request;
+    request.body = statement;
+    Outcome<std::string> made = co_await client_.request(std::move(request));
+    if (!made) {
+      co_return made.error();
+    }
   }
   co_return Outcome<void>();
 }

@@ -1,4 +1,5 @@
 -- The raw event log: append-only, a row an event. collector/store/README.md says what each column means.
+-- A column a line: stores of older versions get the columns they lack from these lines (column_additions.hpp).
 CREATE TABLE IF NOT EXISTS events
 (
   ts DateTime64(3, 'UTC') CODEC(Delta(8), ZSTD(1)),
@@ -58,7 +59,7 @@ CREATE TABLE IF NOT EXISTS events
   field_name LowCardinality(String),
   field_type LowCardinality(String),
   connection LowCardinality(String),
-  sample_rate Float32 CODEC(ZSTD(1)),
+  sample_rate Float32 DEFAULT 1 CODEC(ZSTD(1)),
   props String CODEC(ZSTD(1)),
   bot UInt8 CODEC(ZSTD(1)),
   bot_reason LowCardinality(String),

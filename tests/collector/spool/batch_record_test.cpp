@@ -24,7 +24,36 @@ void check_same(const SpooledBatch& read, const ValidBatch& written) {
   }
 }
 
+// As a collector of the first version wrote it.
+constexpr std::string_view kFirstVersion =
+    "d06690ea01222222222222222222222222222222220101010101010101010101010101010101030780d0"
+    "dfb4ab33a0efdfb4ab330205302e312e3002656e00000473686f7001000a0002000c73686f702e657861"
+    "6d706c6501022f7000";
+
+std::string from_hex(std::string_view hex) {
+  std::string bytes;
+  for (std::size_t i = 0; i < hex.size(); i += 2) {
+    bytes.push_back(static_cast<char>(std::stoi(std::string(hex.substr(i, 2)), nullptr, 16)));
+  }
+  return bytes;
+}
+
 }  // namespace
+
+TEST_CASE("batch record: one of the first version is read as all sessions, without a connection") {
+  const auto read = decode_record(from_hex(kFirstVersion));
+  REQUIRE(read.has_value());
+  CHECK(read->header.site == "shop");
+  CHECK(read->header.sequence == 3);
+  CHECK(read->header.dropped == 2);
+  CHECK(read->header.language == "en");
+  CHECK(read->header.sample == kWholeSample);
+  CHECK(read->header.connection.empty());
+  REQUIRE(read->events.size() == 1);
+  CHECK(read->events[0].at_ms == 1'764'000'000'005);
+  CHECK(read->events[0].number == 7);
+  CHECK(read->events[0].fields.text(Field::kPath) == "/p");
+}
 
 TEST_CASE("batch record: every accepted golden vector comes back as it was") {
   int batches = 0;

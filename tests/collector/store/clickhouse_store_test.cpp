@@ -87,3 +87,59 @@ TEST_CASE("store: a streamed answer comes whole, and stops when nobody takes mor
   CHECK(pieces == 1);
   CHECK(engine.ask("SELECT 1") == "1\n");
 }
+
+TEST_CASE("store: a table of an older version gets the columns it lacks, and its rows stay") {
+  RunningEngine engine;
+  const std::string wanted =
+      engine.ask("SELECT name, type FROM system.columns WHERE table = 'events' ORDER BY name");
+  engine.ask("DROP TABLE events SYNC");
+  engine.ask(
+      "CREATE TABLE events (ts DateTime64(3, 'UTC'), site LowCardinality(String), visitor UInt64, seq "
+      "UInt32, "
+      "title String, batch_id FixedString(16)) ENGINE = MergeTree PARTITION BY toYYYYMM(ts) "
+      "ORDER BY (site, toDate(ts), visitor, ts, seq) SETTINGS non_replicated_deduplication_window = 10000");
+  engine.ask("INSERT INTO events (ts, site, seq, title) VALUES ('2026-01-02 03:04:05', 'shop', 1, 'old')");
+  REQUIRE(run_awaitable(engine.store().prepare()));
+  StoredEvent event = stored_event(2, "new");
+  event.kind = footfall::EventKind::kVital;
+  event.vital_name = "LCP";
+  event.value = 1234.5;
+  event.sample_rate = 0.25F;
+  REQUIRE(run_awaitable(engine.store().insert(std::array{event}, "t")));
+  CHECK(engine.ask("SELECT title, vital_name, value, sample_rate FROM events ORDER BY seq") ==
+        "old\t\t0\t1\nnew\tLCP\t1234.5\t0.25\n");
+  CHECK(engine.ask("SELECT name, type FROM system.columns WHERE table = 'events' ORDER BY name") == wanted);
+}
+
+TEST_CASE("store: what an event of each technical kind carries comes back") {
+  RunningEngine engine;
+  StoredEvent event = stored_event(1);
+  event.kind = footfall::EventKind::kRequest;
+  event.request_method = "GET";
+  event.request_host = "api.example";
+  event.request_path = "/v1/:id";
+  event.request_status = 503;
+  event.duration_ms = 70'000;
+  event.bytes = 5'000'000'000;
+  event.error_type = "TypeError";
+  event.error_message = "a;b";
+  event.error_fingerprint = "0123456789abcdef";
+  event.error_frame = "/app.js:1:2";
+  event.link_kind = "outbound";
+  event.link_host = "other.example";
+  event.blocking_ms = 12;
+  event.occurrences = 3;
+  event.form_action = "abandon";
+  event.field_name = "city";
+  event.field_type = "text";
+  event.connection = "4g";
+  REQUIRE(run_awaitable(engine.store().insert(std::array{event}, "t")));
+  CHECK(engine.ask(
+            "SELECT kind, request_method, request_host, request_path, request_status, duration_ms, bytes "
+            "FROM events") == "request\tGET\tapi.example\t/v1/:id\t503\t70000\t5000000000\n");
+  CHECK(engine.ask("SELECT error_type, error_message, error_fingerprint, error_frame, link_kind, link_host "
+                   "FROM events") ==
+        "TypeError\ta;b\t0123456789abcdef\t/app.js:1:2\toutbound\tother.example\n");
+  CHECK(engine.ask("SELECT blocking_ms, occurrences, form_action, field_name, field_type, connection, "
+                   "sample_rate FROM events") == "12\t3\tabandon\tcity\ttext\t4g\t1\n");
+}

@@ -56,7 +56,12 @@ std::optional<Request> to_request(wire::request<wire::string_body>&& in, const a
     request.query.emplace_back(parameter.key, parameter.value);
   }
   for (const auto& field : in) {
-    request.headers.insert_or_assign(lower(field.name_string()), std::string(field.value()));
+    // A header sent twice is one list; where none is allowed, the list is refused as a wrong value.
+    const auto [known, fresh] =
+        request.headers.try_emplace(lower(field.name_string()), std::string(field.value()));
+    if (!fresh) {
+      known->second.append(known->first == "cookie" ? "; " : ", ").append(field.value());
+    }
   }
   request.body = std::move(in.body());
   request.peer = peer;
@@ -72,6 +77,9 @@ Response refusal(beast::error_code ec) {
   }
   return problem(400, "bad_http", "this is not an HTTP/1.1 request");
 }
+
+constexpr std::size_t kFirstRead = 16 * 1024;
+constexpr std::ptrdiff_t kMaxHeaders = 100;
 
 // A year, as browsers' lists ask for.
 constexpr const char* kStrictTransport = "max-age=31536000";
@@ -239,10 +247,18 @@ class Server::Worker {
       Parser parser;
       parser.body_limit(options_.max_body_bytes);
       parser.header_limit(options_.max_header_bytes);
-      lowest.expires_after(options_.idle_timeout);
+      if (buffer.size() == 0) {
+        lowest.expires_after(options_.idle_timeout);
+        const auto [idle, bytes] = co_await stream.async_read_some(buffer.prepare(kFirstRead), kAwait);
+        if (idle) {
+          co_return;
+        }
+        buffer.commit(bytes);
+      }
+      streams_[&lowest] = true;
+      lowest.expires_after(options_.header_timeout);
       std::tie(ec, std::ignore) = co_await wire::async_read_header(stream, buffer, parser, kAwait);
       if (!ec) {
-        streams_[&lowest] = true;
         lowest.expires_after(options_.transfer_timeout);
         std::tie(ec, std::ignore) = co_await wire::async_read(stream, buffer, parser, kAwait);
       }
@@ -257,9 +273,12 @@ class Server::Worker {
       const unsigned version = parser.get().version();
       const bool head = parser.get().method() == wire::verb::head;
       const bool keep_alive = parser.get().keep_alive();
+      const bool many = std::distance(parser.get().begin(), parser.get().end()) > kMaxHeaders;
       std::optional<Request> request = to_request(parser.release(), peer);
       Response response;  // assigned below: g++ 12 destroys the result of a conditional with co_await twice
-      if (request) {
+      if (many) {
+        response = refusal(wire::error::header_limit);
+      } else if (request) {
         response = co_await handler_(*request);
       } else {
         response = problem(400, "bad_target", "the request's address is malformed");

@@ -24,7 +24,8 @@ struct ServerOptions {
   std::size_t max_body_bytes = 1 << 20;
   std::uint32_t max_header_bytes = 16 * 1024;
   std::chrono::milliseconds handshake_timeout{10'000};  ///< of TLS
-  std::chrono::milliseconds idle_timeout{60'000};       ///< between requests, the next one's header included
+  std::chrono::milliseconds idle_timeout{60'000};       ///< between requests
+  std::chrono::milliseconds header_timeout{10'000};     ///< from a request's first byte to its header's end
   std::chrono::milliseconds transfer_timeout{30'000};   ///< for a body, and for each piece of an answer
 };
 

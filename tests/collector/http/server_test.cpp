@@ -8,6 +8,7 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/read.hpp>
 #include <boost/asio/write.hpp>
+#include <random>
 #include <string>
 
 using namespace footfall::collector;
@@ -91,15 +92,51 @@ TEST_CASE("server: what is too large or no HTTP is refused with a reason") {
   CHECK(has(talk(*server, "GET / HTTP/1.1\r\nX: " + std::string(300, 'x') + "\r\n\r\n"),
             "Footfall-Reason: headers_too_large"));
   CHECK(has(talk(*server, "hello\r\n\r\n"), "Footfall-Reason: bad_http"));
+  std::string many = "GET / HTTP/1.1\r\nConnection: close\r\n";
+  for (int i = 0; i < 100; ++i) {
+    many += "X:\r\n";
+  }
+  CHECK(has(talk(*serve(), many + "\r\n"), "Footfall-Reason: headers_too_large"));
 }
 
 TEST_CASE("server: a client that sends nothing more is let go") {
   http::ServerOptions options;
   options.idle_timeout = std::chrono::milliseconds(50);
+  options.header_timeout = std::chrono::milliseconds(50);
   options.transfer_timeout = std::chrono::milliseconds(50);
   const auto server = serve(options);
   CHECK(talk(*server, "GET / HTT").empty());
   CHECK(talk(*server, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nab").empty());
+}
+
+TEST_CASE("server: bytes that are no request get a refusal or nothing, and harm nobody else") {
+  http::ServerOptions options;
+  options.idle_timeout = std::chrono::milliseconds(20);
+  options.header_timeout = std::chrono::milliseconds(20);
+  options.transfer_timeout = std::chrono::milliseconds(20);
+  const auto server = serve(options);
+  const std::string whole =
+      "POST /a?b=%20 HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nConnection: close\r\n\r\nbody";
+  // Every beginning of a request, and a request with one byte changed, at every place.
+  std::minstd_rand random(42);
+  for (std::size_t at = 0; at < whole.size(); ++at) {
+    CAPTURE(at);
+    CHECK(talk(*server, whole.substr(0, at)).empty());
+    std::string damaged = whole;
+    damaged[at] = static_cast<char>(random() % 256);
+    const std::string answer = talk(*server, damaged);
+    CHECK((answer.empty() || answer.starts_with("HTTP/1.")));
+  }
+  for (const std::string sent :
+       {"GET http://x/ HTTP/1.1\r\n\r\n", "GET /%zz HTTP/1.1\r\nConnection: close\r\n\r\n",
+        "POST / HTTP/1.1\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\nbody",
+        "POST / HTTP/1.1\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\nbody",
+        "POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
+        "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "GET / HTTP/9.9\r\n\r\n"}) {
+    CAPTURE(sent);
+    CHECK(has(talk(*server, sent), "400 Bad Request"));
+  }
+  CHECK(has(talk(*server, whole), "POST /a body"));
 }
 
 TEST_CASE("server: a handler that throws ends its connection and no other") {

@@ -1,5 +1,3 @@
-#include <boost/asio/ip/address.hpp>
-#include <charconv>
 #include <memory>
 #include <string>
 #include <vector>
@@ -15,43 +13,39 @@ struct ServeArguments {
   std::string listen = "127.0.0.1:8080";
   std::string log_format = "text";
   std::vector<std::string> tracker_pace;
+  std::vector<std::string> trusted_proxies;
+  bool behind_tls = false;
   bool allow_plain_http = false;
   http::TlsFiles tls;
   std::uint16_t redirect_port = 0;
 };
 
-// `HOST:PORT` with an address as host; IPv6 in brackets.
-Outcome<void> parse_listen(const std::string& listen, ServeOptions& options) {
-  const Failure wrong{FailureKind::kInvalid,
-                      "--listen takes ADDRESS:PORT, as in 127.0.0.1:8080 or [::1]:8080"};
-  const std::size_t colon = listen.rfind(':');
-  if (colon == std::string::npos) {
-    return wrong;
+Outcome<void> take_listen(ServeArguments& arguments) {
+  Outcome<ListenAddress> listen = parse_listen("--listen", arguments.listen);
+  if (!listen) {
+    return listen.error();
   }
-  std::string host = listen.substr(0, colon);
-  if (host.size() > 2 && host.front() == '[' && host.back() == ']') {
-    host = host.substr(1, host.size() - 2);
+  if (!arguments.options.tls && !arguments.allow_plain_http && !listen->is_loopback()) {
+    return Failure{
+        FailureKind::kInvalid,
+        "plain HTTP is served on loopback only; give --tls-certificate and --tls-key, put a proxy with TLS "
+        "in front, or say --allow-plain-http"};
   }
-  const char* end = listen.data() + listen.size();
-  const auto [stop, error] = std::from_chars(listen.data() + colon + 1, end, options.port);
-  boost::system::error_code bad_address;
-  boost::asio::ip::make_address(host, bad_address);
-  if (error != std::errc() || stop != end || bad_address) {
-    return wrong;
-  }
-  options.address = host;
+  arguments.options.listen = *std::move(listen);
   return {};
 }
 
-Outcome<void> check_exposure(const ServeArguments& arguments) {
-  if (arguments.options.tls || arguments.allow_plain_http ||
-      boost::asio::ip::make_address(arguments.options.address).is_loopback()) {
-    return {};
+Outcome<void> take_proxies(ServeArguments& arguments) {
+  std::vector<http::AddressRange> ranges;
+  for (const std::string& text : arguments.trusted_proxies) {
+    Outcome<http::AddressRange> range = http::AddressRange::parse(text);
+    if (!range) {
+      return Failure{FailureKind::kInvalid, "--trusted-proxy: " + range.error().message};
+    }
+    ranges.push_back(*std::move(range));
   }
-  return Failure{
-      FailureKind::kInvalid,
-      "plain HTTP is served on loopback only; give --tls-certificate and --tls-key, put a proxy with TLS in "
-      "front, or say --allow-plain-http"};
+  arguments.options.proxies = http::TrustedProxies(std::move(ranges));
+  return {};
 }
 
 Outcome<void> take_tls(ServeArguments& arguments) {
@@ -67,6 +61,27 @@ Outcome<void> take_tls(ServeArguments& arguments) {
   }
   if (arguments.redirect_port != 0) {
     arguments.options.redirect_port = arguments.redirect_port;
+  }
+  arguments.options.transport = certificate || arguments.behind_tls ? Transport::kTls : Transport::kPlain;
+  return {};
+}
+
+Outcome<void> take_pace(ServeArguments& arguments) {
+  for (const std::string& wish : arguments.tracker_pace) {
+    if (Outcome<void> added = arguments.options.tracker_pace.add(wish); !added) {
+      return added;
+    }
+  }
+  return {};
+}
+
+// What one option alone cannot say: formats, and options that need each other.
+Outcome<void> take_arguments(ServeArguments& arguments) {
+  arguments.options.log_format = arguments.log_format == "json" ? LogFormat::kJson : LogFormat::kText;
+  for (const auto take : {take_tls, take_listen, take_proxies, take_pace}) {
+    if (Outcome<void> taken = take(arguments); !taken) {
+      return taken;
+    }
   }
   return {};
 }
@@ -114,21 +129,18 @@ void add_serve_command(CLI::App& program) {
       ->add_option("--redirect-port", arguments->redirect_port,
                    "With TLS: listen there too, and redirect plain HTTP to HTTPS")
       ->envname("FOOTFALL_REDIRECT_PORT");
+  command
+      ->add_option("--trusted-proxy", arguments->trusted_proxies,
+                   "Range of addresses (10.0.0.0/8) whose X-Forwarded-For is believed; may be repeated")
+      ->envname("FOOTFALL_TRUSTED_PROXY")
+      ->delimiter(',');
+  command
+      ->add_flag("--behind-tls", arguments->behind_tls,
+                 "A proxy in front does the TLS: cookies are Secure, answers carry HSTS")
+      ->envname("FOOTFALL_BEHIND_TLS");
   command->callback([arguments] {
-    arguments->options.log_format = arguments->log_format == "json" ? LogFormat::kJson : LogFormat::kText;
-    if (Outcome<void> parsed = parse_listen(arguments->listen, arguments->options); !parsed) {
-      end_with(parsed.error());
-    }
-    if (Outcome<void> taken = take_tls(*arguments); !taken) {
+    if (Outcome<void> taken = take_arguments(*arguments); !taken) {
       end_with(taken.error());
-    }
-    for (const std::string& wish : arguments->tracker_pace) {
-      if (Outcome<void> added = arguments->options.tracker_pace.add(wish); !added) {
-        end_with(added.error());
-      }
-    }
-    if (Outcome<void> safe = check_exposure(*arguments); !safe) {
-      end_with(safe.error());
     }
     if (Outcome<void> served = serve(arguments->options); !served) {
       end_with(served.error());

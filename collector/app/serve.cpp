@@ -123,7 +123,7 @@ Outcome<std::unique_ptr<http::Server>> redirecting_server(const ServeOptions& op
     return std::unique_ptr<http::Server>();
   }
   http::ServerOptions plain;
-  plain.address = options.address;
+  plain.address = options.listen.address;
   plain.port = *options.redirect_port;
   plain.threads = 1;
   return http::Server::start(std::move(plain), http::redirect_to_https(https_port));
@@ -197,18 +197,20 @@ Outcome<void> serve(const ServeOptions& options) {
   add_ingest_routes(router, IngestParts{**admin, **facts, **spool, system_now_ms, options.tracker_pace});
   ReadingOptions reading{**admin, *store->store};
   reading.intake = intake_of(options.data.spool());
-  reading.transport = *tls ? Transport::kTls : Transport::kPlain;
+  reading.transport = options.transport;
   add_reading_routes(router, reading);
   add_health_routes(router, flusher);
   router.otherwise(file_handler(options));
 
   http::ServerOptions server_options;
-  server_options.address = options.address;
-  server_options.port = options.port;
+  server_options.address = options.listen.address;
+  server_options.port = options.listen.port;
   server_options.tls = *tls;
+  server_options.scheme = options.transport == Transport::kTls ? http::Scheme::kHttps : http::Scheme::kHttp;
   server_options.threads = std::max(1U, std::thread::hardware_concurrency());
   Outcome<std::unique_ptr<http::Server>> server = http::Server::start(
-      std::move(server_options), [&router](Request& request) { return router.handle(request); });
+      std::move(server_options),
+      http::behind_proxies(options.proxies, [&router](Request& request) { return router.handle(request); }));
   if (!server) {
     return server.error();
   }
@@ -221,7 +223,7 @@ Outcome<void> serve(const ServeOptions& options) {
   if (!redirecting) {
     return redirecting.error();
   }
-  std::cout << "footfall listens on " << (*tls ? "https://" : "http://") << options.address << ':'
+  std::cout << "footfall listens on " << (*tls ? "https://" : "http://") << options.listen.address << ':'
             << (*server)->port() << std::endl;
   log->info("ready");
   wait_for_signal([&] { renew_certificate(*tls, *log); });

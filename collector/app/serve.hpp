@@ -7,18 +7,22 @@
 #include <string>
 
 #include "collector/app/data_folder.hpp"
+#include "collector/app/listen_address.hpp"
 #include "collector/app/logger.hpp"
 #include "collector/app/store_access.hpp"
+#include "collector/http/client_address.hpp"
 #include "collector/http/tls.hpp"
 #include "collector/ingest/tracker_pace.hpp"
+#include "collector/report/routes.hpp"
 
 namespace footfall::collector::app {
 
 struct ServeOptions {
   DataFolder data;
-  std::string address = "127.0.0.1";
-  std::uint16_t port = 8080;
+  ListenAddress listen;
   std::optional<http::TlsFiles> tls;           ///< none: plain HTTP
+  Transport transport = Transport::kPlain;     ///< between browsers and whatever does the TLS
+  http::TrustedProxies proxies;                ///< whose X-Forwarded-For is believed
   std::optional<std::uint16_t> redirect_port;  ///< with TLS: plain HTTP there, redirected to HTTPS
   StoreChoice store;
   std::filesystem::path dashboard;  ///< folder of the dashboard's files

@@ -341,7 +341,7 @@ class Server::Worker {
     for (const auto& [name, value] : response.headers) {
       out.insert(name, value);
     }
-    if (options_.tls) {
+    if (options_.tls || options_.scheme == Scheme::kHttps) {
       out.insert(wire::field::strict_transport_security, kStrictTransport);
     }
     out.keep_alive(keep_alive);

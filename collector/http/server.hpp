@@ -15,11 +15,18 @@
 
 namespace footfall::collector::http {
 
+/// What browsers see: with TLS here or in a proxy in front, HTTPS.
+enum class Scheme : std::uint8_t {
+  kHttp,
+  kHttps,  ///< every answer tells browsers to stay with it (HSTS)
+};
+
 struct ServerOptions {
   std::string address = "127.0.0.1";
   std::uint16_t port = 0;  ///< 0: any free one
   unsigned threads = 2;
   std::shared_ptr<TlsIdentity> tls;      ///< null: plain HTTP
+  Scheme scheme = Scheme::kHttp;         ///< with `tls` always as kHttps
   std::size_t max_connections = 10'000;  ///< of all threads; more wait in the kernel's queue
   std::size_t max_body_bytes = 1 << 20;
   std::uint32_t max_header_bytes = 16 * 1024;

@@ -78,21 +78,28 @@ void add_health_routes(http::Router& router, const Flusher& flusher) {
   });
 }
 
-// Until SIGTERM or SIGINT; `renew` runs at each SIGHUP.
-void wait_for_signal(const std::function<void()>& renew) {
-  boost::asio::io_context context;
-  boost::asio::signal_set signals(context, SIGTERM, SIGINT, SIGHUP);
-  std::function<void()> wait = [&] {
-    signals.async_wait([&](const boost::system::error_code&, int signal) {
+// The signals that end the collector or renew its certificate, kept from the moment this is made.
+class Signals {
+ public:
+  /// Returns at SIGTERM or SIGINT; `renew` runs at each SIGHUP.
+  void wait(const std::function<void()>& renew) {
+    look(renew);
+    context_.run();
+  }
+
+ private:
+  void look(const std::function<void()>& renew) {
+    signals_.async_wait([this, &renew](const boost::system::error_code&, int signal) {
       if (signal == SIGHUP) {
         renew();
-        wait();
+        look(renew);
       }
     });
-  };
-  wait();
-  context.run();
-}
+  }
+
+  boost::asio::io_context context_;
+  boost::asio::signal_set signals_{context_, SIGTERM, SIGINT, SIGHUP};
+};
 
 void renew_certificate(const std::shared_ptr<http::TlsIdentity>& tls, spdlog::logger& log) {
   if (!tls) {
@@ -159,6 +166,7 @@ Outcome<std::unique_ptr<FactsMaker>> make_facts(AdminStore& admin) {
 
 Outcome<void> serve(const ServeOptions& options) {
   std::signal(SIGPIPE, SIG_IGN);
+  Signals signals;
   const std::shared_ptr<spdlog::logger> log =
       make_logger(options.log_format, std::make_shared<spdlog::sinks::stderr_sink_mt>());
   const auto report = [log](const std::string& message) { log->warn(message); };
@@ -226,7 +234,7 @@ Outcome<void> serve(const ServeOptions& options) {
   std::cout << "footfall listens on " << (*tls ? "https://" : "http://") << options.listen.address << ':'
             << (*server)->port() << std::endl;
   log->info("ready");
-  wait_for_signal([&] { renew_certificate(*tls, *log); });
+  signals.wait([&] { renew_certificate(*tls, *log); });
   log->info("stopping");
   (*server)->drain(kDrainRequests);
   flusher.drain(kDrainSpool);

@@ -5,6 +5,7 @@
 // from memory and ask the file at most once a second whether another process changed it.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <filesystem>
@@ -28,6 +29,7 @@ struct Site {
   std::string name;
   std::string timezone;  ///< IANA name
   std::int64_t created_at_ms = 0;
+  std::vector<std::string> origins;  ///< whose pages may send, as `https://shop.example`; empty: any
 
   bool operator==(const Site&) const = default;
 };
@@ -35,7 +37,7 @@ struct Site {
 enum class Role : std::uint8_t {
   kAdmin,    ///< everything
   kAnalyst,  ///< reads all sites, manages what is saved per site
-  kViewer,   ///< reads
+  kViewer,   ///< reads the sites that were named
 };
 std::string_view role_name(Role role);
 std::optional<Role> role_from_name(std::string_view name);
@@ -49,11 +51,38 @@ struct User {
 
 /// Who a request speaks for.
 struct Principal {
-  std::string name;  ///< of the user or the token
+  std::string name;  ///< of the user, the token or the shared link
   Role role = Role::kViewer;
-  std::optional<std::string> site;  ///< when a token is for one site only
+  std::optional<std::vector<std::string>> sites;  ///< nothing: all
 
-  bool may_read(std::string_view wanted_site) const { return !site || *site == wanted_site; }
+  bool may_read(std::string_view site) const {
+    return !sites || std::find(sites->begin(), sites->end(), site) != sites->end();
+  }
+};
+
+/// What was done by whom, of all that changes who may do what.
+struct AuditEntry {
+  std::int64_t at_ms = 0;
+  std::string who;  ///< a user, or "command line"
+  std::string action;
+  std::string subject;
+
+  bool operator==(const AuditEntry&) const = default;
+};
+
+/// A key that reads, without the secret, which nobody can read back.
+struct IssuedKey {
+  std::string name;
+  std::optional<std::string> site;
+  std::optional<std::int64_t> expires_at_ms;
+
+  bool operator==(const IssuedKey&) const = default;
+};
+
+/// The two kinds of such keys.
+enum class KeyKind : std::uint8_t {
+  kToken,  ///< of a program: sent as `Authorization: Bearer`
+  kShare,  ///< of a link that opens one site's dashboard without an account
 };
 
 using DaySalt = std::array<std::uint8_t, 32>;
@@ -76,10 +105,17 @@ class AdminStore {
   Outcome<std::vector<Site>> sites();
   /// The site, or nothing when there is none of this name.
   std::optional<Site> site(std::string_view name);
+  /// Replaces the list of origins. Failures: kInvalid (not `https://host[:port]`), kNotFound (no such site).
+  Outcome<void> set_origins(std::string_view site, const std::vector<std::string>& origins);
 
-  /// Adds a user; an empty password leaves sign-in links as the only way in. Failures: kInvalid (name not
-  /// `[a-z0-9@._-]{1,64}`, password under 8 bytes), kConflict.
-  Outcome<void> add_user(std::string_view name, Role role, std::string_view password);
+  /// Adds a user; an empty password leaves sign-in links as the only way in; `sites` are those a viewer
+  /// reads. Failures: kInvalid (name not `[a-z0-9@._-]{1,64}`, password under 8 bytes, sites of another
+  /// role), kNotFound (no such site), kConflict.
+  Outcome<void> add_user(std::string_view name, Role role, std::string_view password,
+                         const std::vector<std::string>& sites = {});
+  Outcome<std::vector<User>> users();
+  /// With their sessions and links. Failures: kNotFound.
+  Outcome<void> remove_user(std::string_view name);
   /// The user, when the password is theirs. Failures: kNotFound (wrong name or password, in equal time),
   /// kUnavailable with the seconds to wait in the message after repeated failures.
   Outcome<User> check_password(std::string_view name, std::string_view password);
@@ -87,6 +123,11 @@ class AdminStore {
   /// A token for reading, shown this once as `ff_...`. Failures: kNotFound (no such site).
   Outcome<std::string> add_token(std::string_view name, std::optional<std::string> site,
                                  std::optional<std::int64_t> expires_at_ms);
+  /// The secret of a link that opens a site's dashboard, to read, until it expires. Failures: kNotFound.
+  Outcome<std::string> add_share(std::string_view name, std::string_view site, std::int64_t expires_at_ms);
+  Outcome<std::vector<IssuedKey>> issued(KeyKind kind);
+  /// All of that name. Failures: kNotFound.
+  Outcome<void> revoke(KeyKind kind, std::string_view name);
   /// A link's secret that signs `user` in once within `lifetime_ms`.
   Outcome<std::string> add_sign_in_link(std::string_view user, std::int64_t lifetime_ms);
   /// The link's user; the link is used up. Failures: kNotFound (unknown, used or expired).
@@ -96,8 +137,13 @@ class AdminStore {
   Outcome<std::string> open_session(std::string_view user);
   void close_session(std::string_view cookie);
 
+  /// Of a session, or of a shared link, whose secret is its own cookie.
   std::optional<Principal> principal_of_session(std::string_view cookie);
   std::optional<Principal> principal_of_token(std::string_view token);
+  std::optional<Principal> principal_of_share(std::string_view secret);
+
+  /// The newest first.
+  Outcome<std::vector<AuditEntry>> audit(std::size_t limit);
 
   /// What the site has saved of a kind, by name.
   Outcome<std::vector<SavedItem>> saved_items(std::string_view site, SavedKind kind);
@@ -129,6 +175,8 @@ class AdminStore {
   explicit AdminStore(AdminOptions options) : options_(std::move(options)) {}
   Outcome<void> reload_sites();
   Outcome<void> refresh_sites();
+  Outcome<std::string> issue(KeyKind kind, const IssuedKey& key);
+  Outcome<void> note(std::string_view who, std::string_view action, std::string_view subject);
   Outcome<std::string> new_secret(std::string_view prefix) const;
   std::optional<Principal> principal(const char* sql, std::string_view secret);
   Outcome<User> throttled(std::string_view name) const;

@@ -5,7 +5,7 @@
 namespace footfall::collector {
 namespace {
 
-constexpr std::array<const char*, 2> kMigrations = {R"sql(
+constexpr std::array<const char*, 3> kMigrations = {R"sql(
 CREATE TABLE sites (name TEXT PRIMARY KEY, timezone TEXT NOT NULL, created_at INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE users (name TEXT PRIMARY KEY, role TEXT NOT NULL, password TEXT NOT NULL, created_at INTEGER NOT NULL)
   WITHOUT ROWID;
@@ -41,6 +41,27 @@ CREATE TABLE saved_items (
   changed_at INTEGER NOT NULL,
   PRIMARY KEY (site, kind, name)
 ) WITHOUT ROWID;
+)sql",
+                                                    R"sql(
+CREATE TABLE viewer_sites (
+  user TEXT NOT NULL REFERENCES users (name) ON DELETE CASCADE,
+  site TEXT NOT NULL REFERENCES sites (name) ON DELETE CASCADE,
+  PRIMARY KEY (user, site)
+) WITHOUT ROWID;
+INSERT INTO viewer_sites SELECT users.name, sites.name FROM users, sites WHERE users.role = 'viewer';
+CREATE TABLE site_origins (
+  site TEXT NOT NULL REFERENCES sites (name) ON DELETE CASCADE,
+  origin TEXT NOT NULL,
+  PRIMARY KEY (site, origin)
+) WITHOUT ROWID;
+ALTER TABLE tokens ADD COLUMN kind TEXT NOT NULL DEFAULT 'token';
+CREATE TABLE audit (
+  number INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  who TEXT NOT NULL,
+  action TEXT NOT NULL,
+  subject TEXT NOT NULL
+);
 )sql"};
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "collector/admin/admin.hpp"
+#include "collector/admin/words.hpp"
 #include "footfall/hash.hpp"
 
 namespace footfall::collector {
@@ -43,12 +44,16 @@ Failure not_found() {
 
 }  // namespace
 
-Outcome<void> AdminStore::add_user(std::string_view name, Role role, std::string_view password) {
+Outcome<void> AdminStore::add_user(std::string_view name, Role role, std::string_view password,
+                                   const std::vector<std::string>& sites) {
   if (!valid_user_name(name)) {
     return Failure{FailureKind::kInvalid, "a user's name is 1 to 64 of a-z 0-9 @ . _ -"};
   }
   if (!password.empty() && password.size() < kMinPasswordBytes) {
     return Failure{FailureKind::kInvalid, "a password has at least 8 characters"};
+  }
+  if (!sites.empty() && role != Role::kViewer) {
+    return Failure{FailureKind::kInvalid, "only viewers are limited to sites"};
   }
   std::array<char, crypto_pwhash_STRBYTES> hash{};
   if (!password.empty() &&
@@ -57,6 +62,10 @@ Outcome<void> AdminStore::add_user(std::string_view name, Role role, std::string
     return Failure{FailureKind::kUnavailable, "there is not enough memory to hash the password"};
   }
   const std::lock_guard lock(mutex_);
+  Outcome<sqlite::Transaction> transaction = sqlite::Transaction::begin(*database_);
+  if (!transaction) {
+    return transaction.error();
+  }
   auto insert = database_->prepare("INSERT INTO users (name, role, password, created_at) VALUES (?,?,?,?)");
   if (!insert) {
     return insert.error();
@@ -69,7 +78,64 @@ Outcome<void> AdminStore::add_user(std::string_view name, Role role, std::string
   if (!added && added.error().kind == FailureKind::kConflict) {
     return Failure{FailureKind::kConflict, "there is a user of that name already"};
   }
-  return added;
+  if (!added) {
+    return added;
+  }
+  auto grant = database_->prepare("INSERT OR IGNORE INTO viewer_sites (user, site) VALUES (?,?)");
+  if (!grant) {
+    return grant.error();
+  }
+  for (const std::string& site : sites) {
+    grant->bind(1, name).bind(2, std::string_view(site));
+    if (const Outcome<void> granted = grant->run(); !granted) {
+      return granted.error().kind == FailureKind::kConflict
+                 ? Failure{FailureKind::kNotFound, "there is no site " + site}
+                 : granted.error();
+    }
+  }
+  if (Outcome<void> noted = note(kCommandLine, std::string(role_name(role)) + " added", name); !noted) {
+    return noted;
+  }
+  return transaction->commit();
+}
+
+Outcome<std::vector<User>> AdminStore::users() {
+  const std::lock_guard lock(mutex_);
+  auto select = database_->prepare("SELECT name, role FROM users ORDER BY name");
+  if (!select) {
+    return select.error();
+  }
+  std::vector<User> all;
+  while (true) {
+    const Outcome<bool> row = select->step();
+    if (!row) {
+      return row.error();
+    }
+    if (!*row) {
+      return all;
+    }
+    all.push_back({std::string(select->text(0)), role_from_name(select->text(1)).value_or(Role::kViewer)});
+  }
+}
+
+Outcome<void> AdminStore::remove_user(std::string_view name) {
+  const std::lock_guard lock(mutex_);
+  auto remove = database_->prepare("DELETE FROM users WHERE name = ? RETURNING 1");
+  if (!remove) {
+    return remove.error();
+  }
+  remove->bind(1, name);
+  const Outcome<bool> removed = remove->step();
+  if (!removed) {
+    return removed.error();
+  }
+  if (!*removed) {
+    return Failure{FailureKind::kNotFound, "there is no such user"};
+  }
+  if (const Outcome<bool> finished = remove->step(); !finished) {
+    return finished.error();
+  }
+  return note(kCommandLine, "user removed", name);
 }
 
 Outcome<User> AdminStore::throttled(std::string_view name) const {
@@ -118,6 +184,9 @@ Outcome<User> AdminStore::check_password(std::string_view name, std::string_view
     return User{std::string(name), stored->role};
   }
   note_failure(name);
+  if (!stored->password.empty()) {
+    (void)note(name, "sign-in failed", name);  // what others typed as a name may be anything, and is not kept
+  }
   return not_found();
 }
 
@@ -143,33 +212,6 @@ Outcome<std::string> AdminStore::new_secret(std::string_view prefix) const {
   return std::string(prefix) + text.data();
 }
 
-Outcome<std::string> AdminStore::add_token(std::string_view name, std::optional<std::string> site,
-                                           std::optional<std::int64_t> expires_at_ms) {
-  Outcome<std::string> secret = new_secret("ff_");
-  const std::lock_guard lock(mutex_);
-  auto insert = database_->prepare(
-      "INSERT INTO tokens (secret_hash, name, role, site, created_at, expires_at) VALUES (?,?,?,?,?,?)");
-  if (!insert) {
-    return insert.error();
-  }
-  insert->bind_blob(1, secret_hash(*secret))
-      .bind(2, name)
-      .bind(3, role_name(Role::kViewer))
-      .bind(5, options_.now());
-  if (site) {
-    insert->bind(4, std::string_view(*site));
-  }
-  if (expires_at_ms) {
-    insert->bind(6, *expires_at_ms);
-  }
-  if (Outcome<void> added = insert->run(); !added) {
-    return added.error().kind == FailureKind::kConflict
-               ? Failure{FailureKind::kNotFound, "there is no such site"}
-               : added.error();
-  }
-  return secret;
-}
-
 Outcome<std::string> AdminStore::add_sign_in_link(std::string_view user, std::int64_t lifetime_ms) {
   Outcome<std::string> secret = new_secret("");
   const std::lock_guard lock(mutex_);
@@ -183,6 +225,9 @@ Outcome<std::string> AdminStore::add_sign_in_link(std::string_view user, std::in
     return added.error().kind == FailureKind::kConflict
                ? Failure{FailureKind::kNotFound, "there is no such user"}
                : added.error();
+  }
+  if (Outcome<void> noted = note(kCommandLine, "sign-in link made", user); !noted) {
+    return noted.error();
   }
   return secret;
 }
@@ -225,6 +270,9 @@ Outcome<std::string> AdminStore::open_session(std::string_view user) {
       return done.error();
     }
   }
+  if (Outcome<void> noted = note(user, "signed in", user); !noted) {
+    return noted.error();
+  }
   return secret;
 }
 
@@ -254,23 +302,9 @@ std::optional<Principal> AdminStore::principal(const char* sql, std::string_view
   Principal principal{
       std::string(select->text(0)), role_from_name(select->text(1)).value_or(Role::kViewer), {}};
   if (!select->is_null(2)) {
-    principal.site = select->text(2);
+    principal.sites = words_of(select->text(2));
   }
   return principal;
-}
-
-std::optional<Principal> AdminStore::principal_of_session(std::string_view cookie) {
-  return principal(
-      "SELECT users.name, users.role, NULL FROM sessions JOIN users ON users.name = sessions.user "
-      "WHERE secret_hash = ?1 AND expires_at > ?2",
-      cookie);
-}
-
-std::optional<Principal> AdminStore::principal_of_token(std::string_view token) {
-  return principal(
-      "SELECT name, role, site FROM tokens WHERE secret_hash = ?1 AND (expires_at IS NULL OR expires_at > "
-      "?2)",
-      token);
 }
 
 }  // namespace footfall::collector

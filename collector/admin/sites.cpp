@@ -2,6 +2,7 @@
 #include <filesystem>
 
 #include "collector/admin/admin.hpp"
+#include "collector/admin/words.hpp"
 #include "footfall/validate.hpp"
 
 namespace footfall::collector {
@@ -9,6 +10,16 @@ namespace {
 
 // How long a change by another process may go unseen.
 constexpr std::int64_t kSitesFreshMs = 1'000;
+
+// As browsers send it: scheme, host and port, nothing after.
+bool is_origin(std::string_view origin) {
+  const std::size_t host = origin.starts_with("https://") ? 8 : origin.starts_with("http://") ? 7 : 0;
+  return host != 0 && origin.size() > host && origin.size() <= 300 &&
+         std::all_of(origin.begin() + static_cast<std::ptrdiff_t>(host), origin.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == ':' ||
+                  c == '[' || c == ']';
+         });
+}
 
 }  // namespace
 
@@ -44,11 +55,54 @@ Outcome<void> AdminStore::add_site(std::string_view name, std::string_view timez
                ? Failure{FailureKind::kConflict, "there is a site of that name already"}
                : added.error();
   }
+  if (Outcome<void> noted = note(kCommandLine, "site added", name); !noted) {
+    return noted;
+  }
+  return reload_sites();
+}
+
+Outcome<void> AdminStore::set_origins(std::string_view site, const std::vector<std::string>& origins) {
+  for (const std::string& origin : origins) {
+    if (!is_origin(origin)) {
+      return Failure{FailureKind::kInvalid, "an origin is https://HOST or https://HOST:PORT, in lower case"};
+    }
+  }
+  const std::lock_guard lock(mutex_);
+  if (!sites_.contains(site)) {
+    return Failure{FailureKind::kNotFound, "there is no such site"};
+  }
+  Outcome<sqlite::Transaction> transaction = sqlite::Transaction::begin(*database_);
+  if (!transaction) {
+    return transaction.error();
+  }
+  auto remove = database_->prepare("DELETE FROM site_origins WHERE site = ?");
+  auto insert = database_->prepare("INSERT OR IGNORE INTO site_origins (site, origin) VALUES (?,?)");
+  if (!remove || !insert) {
+    return remove ? insert.error() : remove.error();
+  }
+  remove->bind(1, site);
+  if (Outcome<void> removed = remove->run(); !removed) {
+    return removed;
+  }
+  for (const std::string& origin : origins) {
+    insert->bind(1, site).bind(2, std::string_view(origin));
+    if (Outcome<void> inserted = insert->run(); !inserted) {
+      return inserted;
+    }
+  }
+  if (Outcome<void> noted = note(kCommandLine, "origins set", site); !noted) {
+    return noted;
+  }
+  if (Outcome<void> committed = transaction->commit(); !committed) {
+    return committed;
+  }
   return reload_sites();
 }
 
 Outcome<void> AdminStore::reload_sites() {
-  auto select = database_->prepare("SELECT name, timezone, created_at FROM sites");
+  auto select = database_->prepare(
+      "SELECT name, timezone, created_at, (SELECT group_concat(origin, ' ') FROM site_origins WHERE site = "
+      "name) FROM sites");
   if (!select) {
     return select.error();
   }
@@ -63,7 +117,8 @@ Outcome<void> AdminStore::reload_sites() {
       return {};
     }
     std::string name(select->text(0));
-    loaded.emplace(name, Site{name, std::string(select->text(1)), select->integer(2)});
+    loaded.emplace(name,
+                   Site{name, std::string(select->text(1)), select->integer(2), words_of(select->text(3))});
   }
 }
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>
@@ -75,10 +76,18 @@ Outcome<void> take_pace(ServeArguments& arguments) {
   return {};
 }
 
+// Ten seconds' worth may come at once.
+Outcome<void> take_rates(ServeArguments& arguments) {
+  for (Rate* rate : {&arguments.options.rates.site, &arguments.options.rates.address}) {
+    rate->burst = std::max(1.0, 10 * rate->per_second);
+  }
+  return {};
+}
+
 // What one option alone cannot say: formats, and options that need each other.
 Outcome<void> take_arguments(ServeArguments& arguments) {
   arguments.options.log_format = arguments.log_format == "json" ? LogFormat::kJson : LogFormat::kText;
-  for (const auto take : {take_tls, take_listen, take_proxies, take_pace}) {
+  for (const auto take : {take_tls, take_listen, take_proxies, take_pace, take_rates}) {
     if (Outcome<void> taken = take(arguments); !taken) {
       return taken;
     }
@@ -117,6 +126,18 @@ void add_serve_command(CLI::App& program) {
                    "Ask trackers to stop, or for so many seconds between batches: [SITE=]stop|SECONDS")
       ->envname("FOOTFALL_TRACKER_PACE")
       ->delimiter(',');
+  command
+      ->add_option("--rate-per-site", options.rates.site.per_second,
+                   "Batches a second that one site may send; 0: any number")
+      ->envname("FOOTFALL_RATE_PER_SITE")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  command
+      ->add_option("--rate-per-address", options.rates.address.per_second,
+                   "Batches a second from one address, loopback excepted; 0: any number")
+      ->envname("FOOTFALL_RATE_PER_ADDRESS")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
   command->add_flag("--allow-plain-http", arguments->allow_plain_http,
                     "Serve HTTP without TLS beyond loopback");
   command

@@ -1,5 +1,7 @@
 #include <iostream>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "collector/app/commands.hpp"
 #include "collector/app/data_folder.hpp"
@@ -11,7 +13,24 @@ struct SiteArguments {
   DataFolder data;
   std::string name;
   std::string timezone = "UTC";
+  std::vector<std::string> origins;
 };
+
+void set_origins(const SiteArguments& arguments) {
+  Outcome<std::unique_ptr<AdminStore>> admin = arguments.data.open_admin();
+  if (!admin) {
+    end_with(admin.error());
+  }
+  if (Outcome<void> set = (*admin)->set_origins(arguments.name, arguments.origins); !set) {
+    end_with(set.error());
+  }
+  if (arguments.origins.empty()) {
+    std::cout << "Pages of any origin may send to " << arguments.name << ".\n";
+  } else {
+    std::cout << "Only pages of these " << arguments.origins.size() << " origins may send to "
+              << arguments.name << ".\n";
+  }
+}
 
 void add_site(const SiteArguments& arguments) {
   Outcome<std::unique_ptr<AdminStore>> admin = arguments.data.open_admin();
@@ -53,6 +72,11 @@ void add_site_command(CLI::App& program) {
       ->capture_default_str();
   add_data_option(*add, arguments->data.path);
   add->callback([arguments] { add_site(*arguments); });
+  CLI::App* origins = command->add_subcommand("origins", "Say whose pages may send; without any, all may");
+  origins->add_option("name", arguments->name, "The site")->required();
+  origins->add_option("origins", arguments->origins, "As https://shop.example");
+  add_data_option(*origins, arguments->data.path);
+  origins->callback([arguments] { set_origins(*arguments); });
   CLI::App* list = command->add_subcommand("list", "List the sites and their zones");
   add_data_option(*list, arguments->data.path);
   list->callback([arguments] { list_sites(*arguments); });

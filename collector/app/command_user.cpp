@@ -14,6 +14,7 @@ struct UserArguments {
   DataFolder data;
   std::string name;
   std::string role = "admin";
+  std::vector<std::string> sites;
   std::string password_env;
   bool password_stdin = false;
   std::string base_url = "http://127.0.0.1:8080";
@@ -47,11 +48,33 @@ void add_user(const UserArguments& arguments) {
   if (!role) {
     end_with({FailureKind::kInvalid, "--role takes admin, analyst or viewer"});
   }
-  if (Outcome<void> added = open(arguments)->add_user(arguments.name, *role, password_of(arguments));
+  if (*role == Role::kViewer && arguments.sites.empty()) {
+    end_with(
+        {FailureKind::kInvalid, "--role viewer takes --site, once for each site that the user may read"});
+  }
+  if (Outcome<void> added =
+          open(arguments)->add_user(arguments.name, *role, password_of(arguments), arguments.sites);
       !added) {
     end_with(added.error());
   }
   std::cout << "User " << arguments.name << " is there.\n";
+}
+
+void remove_user(const UserArguments& arguments) {
+  if (Outcome<void> removed = open(arguments)->remove_user(arguments.name); !removed) {
+    end_with(removed.error());
+  }
+  std::cout << "User " << arguments.name << " is gone, with all sessions.\n";
+}
+
+void list_users(const UserArguments& arguments) {
+  const Outcome<std::vector<User>> users = open(arguments)->users();
+  if (!users) {
+    end_with(users.error());
+  }
+  for (const User& user : *users) {
+    std::cout << user.name << '\t' << role_name(user.role) << '\n';
+  }
 }
 
 void make_link(const UserArguments& arguments) {
@@ -71,11 +94,19 @@ void add_user_command(CLI::App& program) {
   CLI::App* add = command->add_subcommand("add", "Add a user");
   add->add_option("name", arguments->name, "a-z 0-9 @ . _ -")->required();
   add->add_option("--role", arguments->role, "admin, analyst or viewer")->capture_default_str();
+  add->add_option("--site", arguments->sites, "A site that a viewer may read; may be repeated");
   add->add_option("--password-env", arguments->password_env, "Environment variable that holds the password");
   add->add_flag("--password-stdin", arguments->password_stdin,
                 "Read the password from the first line of input");
   add_data_option(*add, arguments->data.path);
   add->callback([arguments] { add_user(*arguments); });
+  CLI::App* remove = command->add_subcommand("rm", "Remove a user, and end their sessions");
+  remove->add_option("name", arguments->name, "The user")->required();
+  add_data_option(*remove, arguments->data.path);
+  remove->callback([arguments] { remove_user(*arguments); });
+  CLI::App* list = command->add_subcommand("list", "List users and their roles");
+  add_data_option(*list, arguments->data.path);
+  list->callback([arguments] { list_users(*arguments); });
   CLI::App* link = command->add_subcommand("link", "Print a link that signs a user in once, within a day");
   link->add_option("name", arguments->name, "The user")->required();
   link->add_option("--base-url", arguments->base_url, "The collector's address")->capture_default_str();

@@ -14,6 +14,8 @@ void add_serve_command(CLI::App& program);
 void add_site_command(CLI::App& program);
 void add_user_command(CLI::App& program);
 void add_token_command(CLI::App& program);
+void add_share_command(CLI::App& program);
+void add_audit_command(CLI::App& program);
 void add_simulate_command(CLI::App& program);
 void add_quarantine_command(CLI::App& program);
 void add_verify_command(CLI::App& program);

@@ -202,7 +202,8 @@ Outcome<void> serve(const ServeOptions& options) {
   Flusher flusher(**spool, *store->store, std::move(flusher_options));
 
   http::Router router;
-  add_ingest_routes(router, IngestParts{**admin, **facts, **spool, system_now_ms, options.tracker_pace});
+  add_ingest_routes(
+      router, IngestParts{**admin, **facts, **spool, system_now_ms, options.tracker_pace, options.rates});
   ReadingOptions reading{**admin, *store->store};
   reading.intake = intake_of(options.data.spool());
   reading.transport = options.transport;

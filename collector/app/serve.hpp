@@ -12,6 +12,7 @@
 #include "collector/app/store_access.hpp"
 #include "collector/http/client_address.hpp"
 #include "collector/http/tls.hpp"
+#include "collector/ingest/batch_endpoint.hpp"
 #include "collector/ingest/tracker_pace.hpp"
 #include "collector/report/routes.hpp"
 
@@ -29,6 +30,7 @@ struct ServeOptions {
   std::filesystem::path tracker;    ///< folder of footfall.js and what it loads
   std::filesystem::path port_file;  ///< the port is written there once the server listens; empty: nowhere
   TrackerPace tracker_pace;
+  IngestRates rates{{}, {.per_second = 100, .burst = 1'000}};
   LogFormat log_format = LogFormat::kText;
 };
 

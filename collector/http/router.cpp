@@ -37,6 +37,17 @@ void Router::otherwise(Handler handler) {
   otherwise_ = std::move(handler);
 }
 
+std::vector<std::string> Router::routes() const {
+  std::vector<std::string> all;
+  for (const Route& route : routes_) {
+    std::string& line = all.emplace_back(route.method + " ");
+    for (const std::string& segment : route.segments) {
+      line += "/" + segment;
+    }
+  }
+  return all;
+}
+
 asio::awaitable<Response> Router::handle(Request& request) const {
   const std::vector<std::string> path = split(request.path);
   const std::string_view method = request.method == "HEAD" ? "GET" : std::string_view(request.method);

@@ -17,6 +17,9 @@ class Router {
   /// Takes requests that no pattern matches (by default 404 `not_found`).
   void otherwise(Handler handler);
 
+  /// `METHOD PATTERN` of all that were added, in order.
+  std::vector<std::string> routes() const;
+
   /// A path with another method than those added is answered 405 with `Allow`.
   asio::awaitable<Response> handle(Request& request) const;
 

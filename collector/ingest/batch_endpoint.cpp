@@ -1,5 +1,6 @@
 #include "collector/ingest/batch_endpoint.hpp"
 
+#include <algorithm>
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/this_coro.hpp>
@@ -102,7 +103,42 @@ Response not_stored(const Failure& failure) {
       .with("Retry-After", kRetrySeconds);
 }
 
-asio::awaitable<Response> take_batch(IngestParts parts, Request& request) {
+// What the endpoint holds besides its parts.
+struct Limits {
+  RateLimit site;
+  RateLimit address;
+};
+
+// The key of an address: all of IPv4, the network of IPv6. Nothing for loopback.
+std::string address_key(const asio::ip::address& peer) {
+  if (peer.is_loopback()) {
+    return {};
+  }
+  if (peer.is_v4()) {
+    const auto bytes = peer.to_v4().to_bytes();
+    return {bytes.begin(), bytes.end()};
+  }
+  const auto bytes = peer.to_v6().to_bytes();
+  return {bytes.begin(), bytes.begin() + 8};
+}
+
+Response too_many(std::int64_t seconds) {
+  return http::problem(429, "rate_limited", "too many batches at once; send the batch again later")
+      .with("Retry-After", std::to_string(seconds));
+}
+
+// Browsers name the page's origin in what its scripts send; what names none is no page of another site.
+bool from_allowed_origin(const Site& site, std::string_view origin) {
+  return site.origins.empty() || origin.empty() ||
+         std::find(site.origins.begin(), site.origins.end(), origin) != site.origins.end();
+}
+
+asio::awaitable<Response> take_batch(IngestParts parts, Limits& limits, Request& request) {
+  if (const std::string key = address_key(request.peer); !key.empty()) {
+    if (const auto seconds = limits.address.take(key)) {
+      co_return too_many(*seconds);
+    }
+  }
   if (!takes_content_type(request.header("content-type"))) {
     co_return http::problem(415, "unsupported_media_type",
                             "a batch is sent as text/plain or application/json");
@@ -123,8 +159,15 @@ asio::awaitable<Response> take_batch(IngestParts parts, Request& request) {
   if (!batch) {
     co_return refuse_batch(batch.error());
   }
-  if (!parts.admin.site(batch->header().site)) {
+  const std::optional<Site> site = parts.admin.site(batch->header().site);
+  if (!site) {
     co_return http::problem(404, "unknown_site", "this collector has no site of that name");
+  }
+  if (!from_allowed_origin(*site, request.header("origin"))) {
+    co_return http::problem(403, "origin_not_allowed", "pages of this origin may not send to this site");
+  }
+  if (const auto seconds = limits.site.take(site->name)) {
+    co_return too_many(*seconds);
   }
   const RequestOrigin origin{request.peer,
                              {request.header("user-agent"), request.header("sec-ch-ua-platform"),
@@ -141,8 +184,8 @@ asio::awaitable<Response> take_batch(IngestParts parts, Request& request) {
   co_return response;
 }
 
-asio::awaitable<Response> answer_batch(IngestParts parts, Request& request) {
-  co_return with_cors(co_await take_batch(parts, request));
+asio::awaitable<Response> answer_batch(IngestParts parts, std::shared_ptr<Limits> limits, Request& request) {
+  co_return with_cors(co_await take_batch(parts, *limits, request));
 }
 
 asio::awaitable<Response> answer_preflight() {
@@ -157,7 +200,10 @@ asio::awaitable<Response> answer_preflight() {
 }  // namespace
 
 void add_ingest_routes(http::Router& router, const IngestParts& parts) {
-  router.add("POST", "/v1/batch", [parts](Request& request) { return answer_batch(parts, request); });
+  const std::shared_ptr<Limits> limits(
+      new Limits{RateLimit(parts.rates.site), RateLimit(parts.rates.address)});
+  router.add("POST", "/v1/batch",
+             [parts, limits](Request& request) { return answer_batch(parts, limits, request); });
   router.add("OPTIONS", "/v1/batch", [](Request&) { return answer_preflight(); });
 }
 

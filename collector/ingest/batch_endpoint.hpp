@@ -5,10 +5,18 @@
 #include "collector/base/clock.hpp"
 #include "collector/enrich/facts.hpp"
 #include "collector/http/router.hpp"
+#include "collector/ingest/rate_limit.hpp"
 #include "collector/ingest/tracker_pace.hpp"
 #include "collector/spool/spool.hpp"
 
 namespace footfall::collector {
+
+/// How many batches are taken: of one site, and from one address (of IPv6, its /64). Loopback is no one's
+/// address and is not counted.
+struct IngestRates {
+  Rate site;
+  Rate address;
+};
 
 /// All outlive the endpoint.
 struct IngestParts {
@@ -17,6 +25,7 @@ struct IngestParts {
   Spool& spool;
   WallClock now = system_now_ms;
   TrackerPace pace = {};
+  IngestRates rates = {};
 };
 
 /// Adds `POST /v1/batch` and its CORS preflight. docs/wire-format.md says every answer.

@@ -1,7 +1,10 @@
 #include "collector/report/access.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
+
+#include "footfall/hash.hpp"
 
 namespace footfall::collector::report {
 namespace {
@@ -33,6 +36,20 @@ Answer<Principal> principal_of(AdminStore& admin, const http::Request& request) 
     return Refusal{401, "unauthenticated", "sign in, or send a valid token as 'Authorization: Bearer TOKEN'"};
   }
   return *std::move(principal);
+}
+
+std::string csrf_token(std::string_view session_cookie) {
+  const std::array<std::string_view, 2> parts = {"csrf", session_cookie};
+  return to_hex(hash_id(parts));
+}
+
+Answer<void> must_be_own_page(const http::Request& request) {
+  const std::string_view cookie = request.cookie(kSessionCookie);
+  const bool by_cookie = request.header("authorization").empty() && !cookie.empty();
+  if (by_cookie && request.header("footfall-csrf") != csrf_token(cookie)) {
+    return Refusal{403, "bad_csrf", "send what /api/v1/me gives as 'csrf' in the header Footfall-CSRF"};
+  }
+  return {};
 }
 
 Answer<Site> readable_site(AdminStore& admin, const Principal& principal, std::string_view name) {

@@ -1,6 +1,7 @@
 // Who asks: the principal of a request's bearer token or session cookie. Any thread.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "collector/admin/admin.hpp"
@@ -13,6 +14,13 @@ inline constexpr std::string_view kSessionCookie = "footfall_session";
 
 /// The one the request speaks for. A token that is not valid is refused even beside a valid cookie.
 Answer<Principal> principal_of(AdminStore& admin, const http::Request& request);
+
+/// What a script of the dashboard's own pages proves itself with, sent as `Footfall-CSRF`: it is told only in
+/// answers that other origins cannot read.
+std::string csrf_token(std::string_view session_cookie);
+
+/// Lets pass what a token authorizes, and what the session's own pages send. Refused: 403 `bad_csrf`.
+Answer<void> must_be_own_page(const http::Request& request);
 
 /// The site, when it exists and the principal may read it; both lacks look the same from outside.
 Answer<Site> readable_site(AdminStore& admin, const Principal& principal, std::string_view name);

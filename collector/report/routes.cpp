@@ -13,8 +13,29 @@ namespace {
 using report::Answer;
 using report::Json;
 
-http::Response me(const Principal& principal) {
-  return report::answered({{"user", principal.name}, {"role", role_name(principal.role)}});
+http::Response me(const Principal& principal, const http::Request& request) {
+  Json body = {{"user", principal.name}, {"role", role_name(principal.role)}};
+  if (request.header("authorization").empty()) {
+    body["csrf"] = report::csrf_token(request.cookie(report::kSessionCookie));
+  }
+  return report::answered(body);
+}
+
+http::Response audit(AdminStore& admin, const Principal& principal) {
+  constexpr std::size_t kShown = 1'000;
+  if (principal.role != Role::kAdmin) {
+    return report::refused({403, "forbidden", "this takes the role admin"});
+  }
+  const Outcome<std::vector<AuditEntry>> entries = admin.audit(kShown);
+  if (!entries) {
+    return report::guarded(http::problem(entries.error()));
+  }
+  Json list = Json::array();
+  for (const AuditEntry& entry : *entries) {
+    list.push_back(
+        {{"at_ms", entry.at_ms}, {"who", entry.who}, {"action", entry.action}, {"subject", entry.subject}});
+  }
+  return report::answered(Json{{"entries", std::move(list)}});
 }
 
 http::Response readable_sites(AdminStore& admin, const Principal& principal) {
@@ -36,7 +57,7 @@ template <class Handle>
 http::Handler signed_in(AdminStore& admin, Handle handle) {
   return [&admin, handle](http::Request& request) -> http::asio::awaitable<http::Response> {
     const Answer<Principal> principal = report::principal_of(admin, request);
-    co_return principal ? handle(*principal) : report::refused(principal.error());
+    co_return principal ? handle(*principal, request) : report::refused(principal.error());
   };
 }
 
@@ -44,9 +65,13 @@ http::Handler signed_in(AdminStore& admin, Handle handle) {
 
 void add_reading_routes(http::Router& router, const ReadingOptions& options) {
   AdminStore& admin = options.admin;
-  router.add("GET", "/api/v1/me", signed_in(admin, [](const Principal& who) { return me(who); }));
-  router.add("GET", "/api/v1/sites",
-             signed_in(admin, [&admin](const Principal& who) { return readable_sites(admin, who); }));
+  router.add("GET", "/api/v1/me", signed_in(admin, me));
+  router.add("GET", "/api/v1/audit", signed_in(admin, [&admin](const Principal& who, const http::Request&) {
+               return audit(admin, who);
+             }));
+  router.add("GET", "/api/v1/sites", signed_in(admin, [&admin](const Principal& who, const http::Request&) {
+               return readable_sites(admin, who);
+             }));
   router.add("POST", "/api/v1/sign-in",
              [options](http::Request& request) -> http::asio::awaitable<http::Response> {
                co_return report::sign_in(options, request);

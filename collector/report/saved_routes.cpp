@@ -29,7 +29,13 @@ Answer<Caller> reader_of(AdminStore& admin, const http::Request& request) {
 
 Answer<Caller> changer_of(AdminStore& admin, const http::Request& request) {
   Answer<Caller> caller = reader_of(admin, request);
-  if (caller && caller->who.role == Role::kViewer) {
+  if (!caller) {
+    return caller;
+  }
+  if (const Answer<void> own = must_be_own_page(request); !own) {
+    return own.error();
+  }
+  if (caller->who.role == Role::kViewer) {
     return Refusal{403, "forbidden", "this takes the role analyst or admin"};
   }
   return caller;

@@ -25,11 +25,30 @@ std::optional<std::string> text_of(const nlohmann::json& body, const char* key) 
   return found != body.end() && found->is_string() ? std::optional(found->get<std::string>()) : std::nullopt;
 }
 
-Answer<User> user_of(AdminStore& admin, const nlohmann::json& body) {
+// Someone signed in: who they are, and the cookie that says so from now on.
+struct SignedIn {
+  std::string name;
+  Role role = Role::kViewer;
+  std::string cookie;
+};
+
+Answer<SignedIn> with_session(AdminStore& admin, const User& user) {
+  Outcome<std::string> session = admin.open_session(user.name);
+  if (!session) {
+    return Refusal{503, "unavailable", session.error().message};
+  }
+  return SignedIn{user.name, user.role, *std::move(session)};
+}
+
+Answer<SignedIn> signed_in_of(AdminStore& admin, const nlohmann::json& body) {
   if (const std::optional<std::string> link = text_of(body, "link")) {
-    Outcome<User> user = admin.use_sign_in_link(*link);
+    const Outcome<User> user = admin.use_sign_in_link(*link);
     if (user) {
-      return *std::move(user);
+      return with_session(admin, *user);
+    }
+    // A shared link opens again and again, until it expires or is revoked.
+    if (const std::optional<Principal> shared = admin.principal_of_share(*link)) {
+      return SignedIn{shared->name, shared->role, *link};
     }
     if (user.error().kind == FailureKind::kNotFound) {
       return Refusal{401, "link_used_or_expired", "this sign-in link was used before or has expired"};
@@ -42,9 +61,9 @@ Answer<User> user_of(AdminStore& admin, const nlohmann::json& body) {
     return Refusal{400, "bad_parameter",
                    R"(the body takes {"user":"...","password":"..."} or {"link":"..."})"};
   }
-  Outcome<User> user = admin.check_password(*name, *password);
+  const Outcome<User> user = admin.check_password(*name, *password);
   if (user) {
-    return *std::move(user);
+    return with_session(admin, *user);
   }
   switch (user.error().kind) {
     case FailureKind::kNotFound:
@@ -63,21 +82,22 @@ http::Response sign_in(const ReadingOptions& options, const http::Request& reque
   if (!body) {
     return refused(body.error());
   }
-  const Answer<User> user = user_of(options.admin, *body);
-  if (!user) {
-    return refused(user.error());
+  const Answer<SignedIn> someone = signed_in_of(options.admin, *body);
+  if (!someone) {
+    return refused(someone.error());
   }
-  const Outcome<std::string> session = options.admin.open_session(user->name);
-  if (!session) {
-    return guarded(http::problem(session.error()));
-  }
-  return answered({{"user", user->name}, {"role", role_name(user->role)}})
-      .with("Set-Cookie", cookie(options, *session, kCookieSeconds));
+  return answered({{"user", someone->name},
+                   {"role", role_name(someone->role)},
+                   {"csrf", csrf_token(someone->cookie)}})
+      .with("Set-Cookie", cookie(options, someone->cookie, kCookieSeconds));
 }
 
 http::Response sign_out(const ReadingOptions& options, const http::Request& request) {
   if (const Answer<void> json = must_be_json(request); !json) {
     return refused(json.error());
+  }
+  if (const Answer<void> own = must_be_own_page(request); !own) {
+    return refused(own.error());
   }
   if (const std::string_view value = request.cookie(kSessionCookie); !value.empty()) {
     options.admin.close_session(value);

@@ -74,6 +74,15 @@ describe('calls', () => {
     expect([asked.request.url, asked.body]).toEqual(['/api/v1/sign-out', '{}'])
   })
 
+  it('prove with what the sign-in told that they are of its own page', async () => {
+    answer = { status: 200, type: 'application/json', body: '{"user":"anna","role":"admin","csrf":"abc"}' }
+    const signedIn = client()
+    await signedIn.signIn('anna', 'pässword')
+    await signedIn.signOut()
+    expect(asked.request.headers['footfall-csrf']).toBe('abc')
+    expect(asked.request.headers['content-type']).toBe('application/json')
+  })
+
   it('unwrap the list of sites', async () => {
     answer = { status: 200, type: 'application/json', body: '{"sites":[{"name":"shop","timezone":"UTC"}]}' }
     expect(await client().sites()).toEqual([{ name: 'shop', timezone: 'UTC' }])

@@ -75,15 +75,26 @@ export function createClient(options: ClientOptions = {}): Client {
     return { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }
   }
 
+  let csrf: string | undefined
+
+  // What it takes to change something is told with who is signed in.
+  async function someone(user: Promise<User>): Promise<User> {
+    csrf = (await user).csrf
+    return user
+  }
+
+  async function change(path: string, init: RequestInit): Promise<void> {
+    const proof = csrf === undefined ? undefined : { 'Footfall-CSRF': csrf }
+    await call(path, { ...init, headers: { ...init.headers, ...proof } as HeadersInit })
+  }
+
   const get = (signal?: AbortSignal): RequestInit => (signal === undefined ? {} : { signal })
 
   return {
-    me: (signal) => json<User>('/api/v1/me', get(signal)),
-    signIn: (user, password) => json<User>('/api/v1/sign-in', post({ user, password })),
-    signInWithLink: (link) => json<User>('/api/v1/sign-in', post({ link })),
-    signOut: async () => {
-      await call('/api/v1/sign-out', post({}))
-    },
+    me: (signal) => someone(json<User>('/api/v1/me', get(signal))),
+    signIn: (user, password) => someone(json<User>('/api/v1/sign-in', post({ user, password }))),
+    signInWithLink: (link) => someone(json<User>('/api/v1/sign-in', post({ link }))),
+    signOut: () => change('/api/v1/sign-out', post({})),
     sites: async (signal) => (await json<{ sites: Site[] }>('/api/v1/sites', get(signal))).sites,
     report: (site, report, parameters, signal) => json(reportPath(site, report, parameters), get(signal)),
   }

@@ -9,6 +9,8 @@ export type Millis = number | null
 export interface User {
   user: string
   role: string
+  /** What the session's own pages prove themselves with. */
+  csrf?: string
 }
 
 export interface Site {

@@ -19,7 +19,7 @@ using nlohmann::json;
 namespace {
 
 struct Fixture {
-  explicit Fixture(std::uint64_t max_bytes = 1 << 20, TrackerPace pace = {}) {
+  explicit Fixture(std::uint64_t max_bytes = 1 << 20, TrackerPace pace = {}, IngestRates rates = {}) {
     AdminOptions admin_options;
     admin_options.file = folder / "admin.db";
     admin = *AdminStore::open(std::move(admin_options));
@@ -30,8 +30,8 @@ struct Fixture {
     spool_options.now = [] { return support::kSentAtMs; };
     spool = *Spool::open(std::move(spool_options));
     facts = *FactsMaker::create([this](std::int64_t at_ms) { return admin->salt_for(at_ms); }, nullptr);
-    add_ingest_routes(
-        router, IngestParts{*admin, *facts, *spool, [] { return support::kSentAtMs; }, std::move(pace)});
+    add_ingest_routes(router, IngestParts{*admin, *facts, *spool, [] { return support::kSentAtMs; },
+                                          std::move(pace), rates});
   }
 
   http::Response post(std::string body, const std::string& type = "text/plain",
@@ -43,11 +43,16 @@ struct Fixture {
     if (!coding.empty()) {
       request.headers["content-encoding"] = coding;
     }
-    request.peer = boost::asio::ip::make_address("203.0.113.77");
+    if (!origin.empty()) {
+      request.headers["origin"] = origin;
+    }
+    request.peer = boost::asio::ip::make_address(peer);
     request.body = std::move(body);
     return support::run_awaitable(router.handle(request));
   }
 
+  std::string peer = "203.0.113.77";
+  std::string origin;
   support::TempFolder folder;
   std::unique_ptr<AdminStore> admin;
   std::unique_ptr<Spool> spool;
@@ -173,4 +178,52 @@ TEST_CASE("ingest: what is asked of a site's trackers stands on every answer to 
   CHECK(header(response, "Access-Control-Expose-Headers").find("Footfall-Pace") != std::string::npos);
   Fixture usual;
   CHECK(header(usual.post(support::wire_batch().dump()), "Footfall-Pace").empty());
+}
+
+TEST_CASE("ingest: a site with origins takes what their pages send, and what names no page") {
+  Fixture f;
+  const auto reason = [&](const char* origin) {
+    f.origin = origin;
+    return header(f.post(support::wire_batch().dump()), "Footfall-Reason");
+  };
+  CHECK(reason("https://anyone.example").empty());
+  REQUIRE(f.admin->set_origins("shop", {"https://shop.example", "https://m.shop.example"}));
+  CHECK(reason("https://shop.example").empty());
+  CHECK(reason("https://m.shop.example").empty());
+  CHECK(reason("").empty());
+  for (const char* other :
+       {"https://shop.example.evil.example", "http://shop.example", "https://shop.example:8443", "null",
+        "https://shop.example, https://evil.example"}) {
+    CAPTURE(other);
+    CHECK(reason(other) == "origin_not_allowed");
+  }
+}
+
+TEST_CASE("ingest: one address or site that sends too often waits, others do not") {
+  IngestRates rates;
+  rates.address = {.per_second = 0.001, .burst = 2};
+  Fixture f(1 << 20, {}, rates);
+  std::int64_t sequence = 0;
+  const auto status = [&](const char* peer) {
+    f.peer = peer;
+    return f.post(support::wire_batch(++sequence).dump()).status;
+  };
+  CHECK(status("203.0.113.1") == 202);
+  CHECK(status("203.0.113.1") == 202);
+  CHECK(status("203.0.113.1") == 429);
+  CHECK(status("203.0.113.2") == 202);
+  // An IPv6 network is one sender, whatever addresses it makes up.
+  CHECK(status("2001:db8:0:1::1") == 202);
+  CHECK(status("2001:db8:0:1::2") == 202);
+  CHECK(status("2001:db8:0:1:ffff::3") == 429);
+  CHECK(status("2001:db8:0:2::1") == 202);
+  for (int i = 0; i < 5; ++i) {
+    CHECK(status("127.0.0.1") == 202);
+  }
+  IngestRates of_site;
+  of_site.site = {.per_second = 0.001, .burst = 1};
+  Fixture site(1 << 20, {}, of_site);
+  CHECK(site.post(support::wire_batch(1).dump()).status == 202);
+  site.peer = "203.0.113.99";
+  CHECK(site.post(support::wire_batch(2).dump()).status == 429);
 }

@@ -48,6 +48,8 @@ class Api {
 
   AdminStore& admin() { return *admin_; }
 
+  const http::Router& router() const { return router_; }
+
   http::Response send(http::Request request) { return run(router_.handle(request)); }
 
   /// GET as the bearer of a token.

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "collector/report/access.hpp"
 #include "tests/collector/report/api.hpp"
 #include "tests/collector/report/scripted_store.hpp"
 
@@ -16,11 +17,13 @@ const std::string kGoals = "/api/v1/sites/shop/goals";
 struct Caller {
   ScriptedStore store;
   Api api{store};
+  std::string secret;
   std::string cookie = session(Role::kAnalyst, "ada");
 
-  std::string session(Role role, const std::string& name) {
-    REQUIRE(api.admin().add_user(name, role, Api::kPassword));
-    return "footfall_session=" + *api.admin().open_session(name);
+  std::string session(Role role, const std::string& name, const std::vector<std::string>& sites = {}) {
+    REQUIRE(api.admin().add_user(name, role, Api::kPassword, sites));
+    secret = *api.admin().open_session(name);
+    return "footfall_session=" + secret;
   }
   http::Response send(std::string method, std::string path, std::string body = {},
                       std::vector<std::pair<std::string, std::string>> headers = {}) {
@@ -30,6 +33,7 @@ struct Caller {
     request.body = std::move(body);
     request.headers.emplace("content-type", "application/json");
     request.headers.emplace("cookie", cookie);
+    request.headers.emplace("footfall-csrf", report::csrf_token(secret));
     for (auto& [name, value] : headers) {
       request.headers[name] = std::move(value);
     }
@@ -134,7 +138,7 @@ TEST_CASE("saved routes: viewers read, analysts change, strangers see nothing") 
   Caller caller;
   const std::string body = R"({"match":"custom:Ordered"})";
   REQUIRE(caller.send("PUT", kGoals + "/One", body).status == 201);
-  caller.cookie = caller.session(Role::kViewer, "vera");
+  caller.cookie = caller.session(Role::kViewer, "vera", {"shop"});
   CHECK(caller.send("GET", kGoals).status == 200);
   CHECK(caller.send("GET", kGoals + "/One").status == 200);
   CHECK(header_of(caller.send("PUT", kGoals + "/One", body), "Footfall-Reason") == "forbidden");

@@ -39,7 +39,8 @@ TEST_CASE("sign-in: the right password opens a session that scripts and other si
   Api api(store);
   const http::Response response = api.post(kSignIn, right(), "application/json; charset=utf-8");
   CHECK(response.status == 200);
-  CHECK(json_of(response) == Json{{"user", "anna"}, {"role", "admin"}});
+  CHECK(json_of(response).at("user") == "anna");
+  CHECK(json_of(response).at("role") == "admin");
   CHECK(header_of(response, "Cache-Control") == "no-store");
   const std::string cookie = header_of(response, "Set-Cookie");
   CHECK(cookie.starts_with("footfall_session="));
@@ -128,12 +129,39 @@ TEST_CASE("sign-in: other bodies are refused with the reason") {
 TEST_CASE("sign-out: ends the session and removes the cookie") {
   ScriptedStore store;
   Api api(store);
-  const std::string cookie = cookie_of(api.post(kSignIn, right()));
+  const http::Response in = api.post(kSignIn, right());
+  const std::string cookie = cookie_of(in);
   CHECK(api.post(kSignOut, "{}", "text/plain", cookie).status == 415);
+  CHECK(header_of(api.post(kSignOut, "{}", "application/json", cookie), "Footfall-Reason") == "bad_csrf");
   CHECK(status_of_me(api, cookie) == 200);
-  const http::Response out = api.post(kSignOut, "{}", "application/json", cookie);
+  http::Request request;
+  request.method = "POST";
+  request.path = kSignOut;
+  request.headers = {
+      {"content-type", "application/json"}, {"cookie", cookie}, {"footfall-csrf", json_of(in).at("csrf")}};
+  const http::Response out = api.send(request);
   CHECK(out.status == 204);
   CHECK(header_of(out, "Set-Cookie").find("Max-Age=0") != std::string::npos);
   CHECK(status_of_me(api, cookie) == 401);
   CHECK(api.post(kSignOut, "{}").status == 204);
+}
+
+TEST_CASE("sign-in: a shared link opens one site, to read, as often as it is used") {
+  ScriptedStore store;
+  Api api(store);
+  const std::string link =
+      Json{{"link", *api.admin().add_share("board", "blog", api.now_ms + 60'000)}}.dump();
+  for (int i = 0; i < 2; ++i) {
+    const http::Response in = api.post(kSignIn, link);
+    CHECK(in.status == 200);
+    CHECK(json_of(in).at("role") == "viewer");
+    http::Request request;
+    request.method = "GET";
+    request.path = "/api/v1/sites";
+    request.headers["cookie"] = cookie_of(in);
+    CHECK(json_of(api.send(request)).at("sites").size() == 1);
+    CHECK(json_of(api.send(request)).at("sites").at(0).at("name") == "blog");
+  }
+  api.now_ms += 60'000;
+  CHECK(header_of(api.post(kSignIn, link), "Footfall-Reason") == "link_used_or_expired");
 }

@@ -1,9 +1,10 @@
 // Builds js-glue/dist: what a script tag loads (footfall.js, then footfall-core.js and footfall.wasm or, where a
-// page may not run binaries, footfall-plain.js; each also compressed) and the npm package in dist/npm. Takes the core from FOOTFALL_WASM, by default the preset's stage.
+// page may not run binaries, footfall-plain.js; then footfall-watch.js, and footfall-keep.js and footfall-options.js where
+// they are needed; each also compressed) and the npm package in dist/npm. Takes the core from FOOTFALL_WASM, by default the preset's stage.
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
@@ -27,6 +28,20 @@ const source = (...path) => join(here, 'src', ...path)
 // Every browser with WebAssembly's current form has these.
 const shared = { bundle: true, write: false, target: 'es2021', legalComments: 'none' }
 const define = { VERSION: JSON.stringify(version), CORE_HASH: '""', WASM_HASH: '""' }
+
+// What the core of a script tag loads later, and only where it is needed: files beside it, named with their hash.
+const later = { 'watch/startWatching': 'watch', 'core/keeping': 'keep', 'core/optionProblems': 'options' }
+const besides = {}
+const beside = {
+  name: 'beside',
+  setup(building) {
+    building.onResolve({ filter: /./ }, ({ kind, path, resolveDir }) => {
+      if (path === 'footfall-plain') return { path: `./footfall-plain.js?${hash(plain)}`, external: true }
+      const part = kind === 'dynamic-import' && later[relative(source(), resolve(resolveDir, path))]
+      return part ? { path: `./footfall-${part}.js?${hash(besides[part])}`, external: true } : undefined
+    })
+  },
+}
 
 async function bundle(entry, options) {
   const { outputFiles } = await build({ ...shared, define, entryPoints: [source(entry)], ...options })
@@ -63,12 +78,17 @@ rmSync(dist, { recursive: true, force: true })
 mkdirSync(npm, { recursive: true })
 
 const { wasm, plain } = await smallCore(join(stage, 'footfall.wasm'), smallest)
-const core = await smallest(await bundle('core/startSession.ts', { format: 'esm' }), { module: true })
-define.CORE_HASH = JSON.stringify(hash(core))
 define.WASM_HASH = JSON.stringify(hash(wasm))
+for (const [path, part] of Object.entries(later))
+  besides[part] = await smallest(await bundle(`${path}.ts`, { format: 'esm' }), { module: true })
+const core = await smallest(await bundle('core/startBeside.ts', { format: 'esm', plugins: [beside] }), {
+  module: true,
+})
+define.CORE_HASH = JSON.stringify(hash(core))
 const script = await smallest(await bundle('boot/script.ts', { format: 'iife' }))
 write('footfall.js', script)
 write('footfall-core.js', core)
+for (const [part, code] of Object.entries(besides)) write(`footfall-${part}.js`, code)
 write('footfall.wasm', wasm)
 write('footfall-plain.js', plain)
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 
 const dist = join(dirname(fileURLToPath(import.meta.url)), 'dist')
 const bytes = (name) => readFileSync(join(dist, name)).length
-const rows = ['footfall.js', 'footfall-core.js', 'footfall.wasm'].map((file) => ({
+const rows = ['footfall.js', 'footfall-core.js', 'footfall.wasm', 'footfall-watch.js'].map((file) => ({
   file,
   when: file === 'footfall.js' ? 'first' : 'later',
   raw: bytes(file),

@@ -27,13 +27,13 @@ std::int64_t whole(double number) {
 class TrackerBinding {
  public:
   // The texts of the options stand behind each other, for each text is code in the binding: site, version,
-  // language, time zone, screen, stream.
+  // language, time zone, screen, stream, connection.
   TrackerBinding(const std::string& packed, bool ignore_signals) {
     footfall::TrackerOptions options;
     std::string stream;
     std::size_t from = 0;
-    for (std::string* text :
-         {&options.site, &options.tracker, &options.language, &options.timezone, &options.screen, &stream}) {
+    for (std::string* text : {&options.site, &options.tracker, &options.language, &options.timezone,
+                              &options.screen, &stream, &options.connection}) {
       const std::size_t end = std::min(packed.find(footfall::kPackedSeparator, from), packed.size());
       text->assign(packed, from, end - from);
       from = std::min(end + 1, packed.size());

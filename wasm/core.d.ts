@@ -35,7 +35,7 @@ export interface Tracker {
 
 export interface Core {
   Tracker: new (
-    /** Site, version, language, time zone, screen and 32 hexadecimal digits of randomness, apart by U+001F. */
+    /** Site, version, language, time zone, screen, 32 hexadecimal digits of randomness, class of connection, apart by U+001F. */
     facts: string,
     ignoreSignals: boolean,
   ) => Tracker

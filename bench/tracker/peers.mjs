@@ -71,7 +71,7 @@ const peers = {
 
 /** Trackers by name: their files by path, what stands in the page's head, their size, their version. */
 export async function trackers(sink) {
-  const own = ['footfall.js', 'footfall-core.js', 'footfall.wasm']
+  const own = ['footfall.js', 'footfall-core.js', 'footfall.wasm', 'footfall-watch.js']
   const made = {
     none: { files: {}, head: '<script>window.track = () => {}</script>', brotli: 0, version: '' },
     footfall: {

@@ -63,9 +63,10 @@ http::asio::awaitable<http::Response> answer_events(ReadingOptions options, http
   if (!asked) {
     co_return refused(asked.error());
   }
-  // Once the answer has begun there is no status to say so: a store that is away is found out before.
+  // Once the answer has begun there is no status to say so: a store that is away, or not prepared, is found
+  // out before.
   Query ping;
-  ping.sql = "SELECT 1";
+  ping.sql = "SELECT count() FROM events WHERE 0";
   const Outcome<std::string> answers = co_await options.store.query(std::move(ping));
   if (!answers) {
     co_return refused(refusal_of(answers.error()));

@@ -10,7 +10,7 @@ namespace footfall::collector::simulate {
 namespace {
 
 // Raised whenever the same options give other rows than before.
-constexpr int kGeneratorVersion = 2;
+constexpr int kGeneratorVersion = 3;
 
 std::string options_text(const Options& options) {
   nlohmann::json anomalies = nlohmann::json::array();

@@ -5,6 +5,7 @@
 
 #include "collector/simulate/audience.hpp"
 #include "collector/simulate/shop.hpp"
+#include "collector/simulate/technical.hpp"
 
 namespace footfall::collector::simulate {
 namespace {
@@ -178,6 +179,9 @@ void Generator::begin(const PlannedVisit& planned) {
     write_bot_visit(chance, planned.start_ms, visit.steps);
   } else {
     write_visit(chance, options_.funnel, feature_chance(planned.start_ms), planned.start_ms, visit.steps);
+    // By a chance of their own, so that people do what they would do without.
+    Chance technical(mixed({visit.stream, 0x7ec}));
+    add_technical(technical, visit.steps);
   }
   due_.push({visit.steps.front().ts_ms, serial_++, slot});
 }
@@ -304,6 +308,7 @@ void Generator::write(const Visit& visit, const Step& step, StoredEvent& out) co
   out.engaged_ms = step.kind == EventKind::kEngagement ? step.first : 0;
   out.scroll_pct =
       step.kind == EventKind::kEngagement ? static_cast<std::uint8_t>(step.second) : std::uint8_t{0};
+  write_technical(step, out);
   write_props(step, out.props_json);
   out.bot = bot;
   out.bot_reason = bot ? kBotReason : std::string_view();

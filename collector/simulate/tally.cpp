@@ -11,7 +11,8 @@ constexpr std::int64_t kNoWindow = std::numeric_limits<std::int64_t>::max();
 constexpr std::uint64_t kEngagedSessionMs = 10'000;
 
 bool is_active_kind(EventKind kind) {
-  return kind != EventKind::kEngagement;
+  return kind == EventKind::kPageview || kind == EventKind::kClick || kind == EventKind::kSubmit ||
+         kind == EventKind::kCustom;
 }
 
 // Which step of kFunnelSteps the event is.

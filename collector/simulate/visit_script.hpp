@@ -15,9 +15,10 @@ struct Step {
   std::int64_t ts_ms = 0;
   EventKind kind = EventKind::kPageview;
   std::uint8_t page = 0;     ///< index into kPages
-  std::uint8_t detail = 0;   ///< clicks: index into kClicks; custom events: NameIndex
+  std::uint8_t detail = 0;   ///< clicks: index into kClicks; custom events: NameIndex; else technical.cpp's
   std::uint32_t first = 0;   ///< clicks: x; engagement: ms; Ordered: the value; on a product: its page
   std::uint32_t second = 0;  ///< clicks: y; engagement: scroll; Ordered: items
+  bool rage = false;         ///< of frustration; else a dead click
 };
 
 /// A person's visit, begun at `start_ms`: lands on a page, looks around, and buys at the given rates.

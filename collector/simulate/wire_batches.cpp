@@ -1,5 +1,6 @@
 #include "collector/simulate/wire_batches.hpp"
 
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "collector/simulate/audience.hpp"
@@ -46,6 +47,36 @@ void set_text(FieldSet& fields, Field field, const std::string& text) {
   }
 }
 
+void set_technical(FieldSet& fields, const StoredEvent& row) {
+  constexpr double kClsUnit = 10'000;
+  set_text(fields, Field::kVitalName, row.vital_name);
+  if (row.kind == EventKind::kVital) {
+    fields.set_number(Field::kValue,
+                      std::llround(row.vital_name == "CLS" ? row.value * kClsUnit : row.value));
+  }
+  set_text(fields, Field::kRequestHost, row.request_host);
+  set_text(fields, Field::kRequestPath, row.request_path);
+  if (row.kind == EventKind::kRequest) {
+    fields.set_number(Field::kRequestStatus, row.request_status);
+    fields.set_number(Field::kBytes, static_cast<std::int64_t>(row.bytes));
+  }
+  if (row.kind == EventKind::kRequest || row.kind == EventKind::kLongtask) {
+    fields.set_number(Field::kDurationMs, row.duration_ms);
+  }
+  if (row.kind == EventKind::kLongtask) {
+    fields.set_number(Field::kBlockingMs, row.blocking_ms);
+  }
+  set_text(fields, Field::kErrorType, row.error_type);
+  set_text(fields, Field::kErrorMessage, row.error_message);
+  set_text(fields, Field::kErrorFrame, row.error_frame);
+  if (row.occurrences > 0) {
+    fields.set_number(Field::kOccurrences, row.occurrences);
+  }
+  set_text(fields, Field::kFormAction, row.form_action);
+  set_text(fields, Field::kFieldName, row.field_name);
+  set_text(fields, Field::kFieldType, row.field_type);
+}
+
 BatchHeader header_of(const StoredEvent& row, const Id128& stream) {
   BatchHeader header;
   header.site = row.site;
@@ -77,7 +108,7 @@ RawEvent raw_event(const StoredEvent& row) {
   set_text(raw.fields, Field::kName, row.name);
   set_text(raw.fields, Field::kSelector, row.selector);
   set_text(raw.fields, Field::kText, row.text);
-  if (row.kind == EventKind::kClick) {
+  if (row.kind == EventKind::kClick || row.kind == EventKind::kFrustration) {
     raw.fields.set_number(Field::kX, row.x);
     raw.fields.set_number(Field::kY, row.y);
   }
@@ -85,6 +116,7 @@ RawEvent raw_event(const StoredEvent& row) {
     raw.fields.set_number(Field::kEngagedMs, row.engaged_ms);
     raw.fields.set_number(Field::kScrollPct, row.scroll_pct);
   }
+  set_technical(raw.fields, row);
   const auto props = nlohmann::ordered_json::parse(row.props_json, nullptr, false);
   for (const auto& [key, value] : props.items()) {
     if (value.is_string()) {

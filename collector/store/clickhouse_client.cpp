@@ -46,8 +46,9 @@ Failure refused(std::string_view text) {
       name.clear();
     }
   }
-  // TIMEOUT_EXCEEDED, MEMORY_LIMIT_EXCEEDED, TOO_MANY_PARTS, NOT_ENOUGH_SPACE.
-  const bool passing = code == "159" || code == "241" || code == "252" || code == "243";
+  // TIMEOUT_EXCEEDED, MEMORY_LIMIT_EXCEEDED, TOO_MANY_PARTS, NOT_ENOUGH_SPACE; UNKNOWN_TABLE until the store
+  // is prepared.
+  const bool passing = code == "159" || code == "241" || code == "252" || code == "243" || code == "60";
   return {passing ? FailureKind::kUnavailable : FailureKind::kInvalid,
           "the event store refused a statement: code " + code + " " + name};
 }

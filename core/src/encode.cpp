@@ -3,6 +3,7 @@
 //   {"v":1, ... ,"events":[ EVENT , EVENT ... ]}
 #include "double_text.hpp"
 #include "footfall/wire.hpp"
+#include "integer_text.hpp"
 #include "wire_names.hpp"
 
 namespace footfall {
@@ -39,7 +40,7 @@ void append_text(std::string& out, std::string_view name, std::string_view text)
 
 void append_integer(std::string& out, std::string_view name, std::int64_t value) {
   append_key(out, name);
-  out.append(std::to_string(value));
+  out.append(integer_text(value));
 }
 
 void append_props(std::string& out, const Properties& props) {

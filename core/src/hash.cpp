@@ -4,6 +4,8 @@
 #include <bit>
 #include <cstring>
 
+#include "integer_text.hpp"
+
 namespace footfall {
 namespace {
 
@@ -138,7 +140,7 @@ Id128 visitor_hash(std::string_view site, std::string_view id) {
 
 Id128 batch_id_of(const Id128& stream, std::int64_t sequence) {
   const std::string hex = to_hex(stream);
-  const std::string number = std::to_string(sequence);
+  const std::string number = integer_text(sequence);
   const std::array<std::string_view, 3> parts = {"batch", hex, number};
   return hash_id(parts);
 }

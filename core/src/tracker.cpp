@@ -9,6 +9,7 @@
 #include "footfall/anonymize.hpp"
 #include "footfall/limits.hpp"
 #include "footfall/validate.hpp"
+#include "integer_text.hpp"
 
 namespace footfall {
 namespace {
@@ -259,7 +260,7 @@ void Tracker::add(const AnonymousEvent& event) {
 
 void Tracker::begin_stream() {
   const std::string from = to_hex(seed_);
-  const std::string number = std::to_string(streams_++);
+  const std::string number = integer_text(streams_++);
   const std::array<std::string_view, 3> parts = {"stream", from, number};
   stream_ = hash_id(parts);
   sequence_ = 0;

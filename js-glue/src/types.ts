@@ -1,6 +1,8 @@
 /** Event kinds by their number in the core (core/include/footfall/event.hpp). */
 export const Kind = { pageview: 0, click: 1, submit: 2, custom: 3, engagement: 4 } as const
-export type KindNumber = (typeof Kind)[keyof typeof Kind]
+/** The kinds that only the scripts that come later make. */
+export const LaterKind = { form: 5, vital: 6, request: 7, error: 8, longtask: 9, frustration: 10 } as const
+export type KindNumber = (typeof Kind)[keyof typeof Kind] | (typeof LaterKind)[keyof typeof LaterKind]
 
 export type ConsentState = 'denied' | 'anonymous' | 'granted'
 
@@ -20,6 +22,17 @@ export interface TrackerOptions {
   exclude?: string[]
   /** Page views are counted only by `page()`. */
   manual?: boolean
+  /** Clicks, submits and engaged time; false turns one off. */
+  clicks?: boolean
+  submits?: boolean
+  engagement?: boolean
+  /** What is watched after the core is there; false turns one off. */
+  errors?: boolean
+  forms?: boolean
+  frustration?: boolean
+  longTasks?: boolean
+  requests?: boolean
+  vitals?: boolean
   /** Global Privacy Control and Do Not Track are not taken as denied. */
   ignoreSignals?: boolean
   /** Says in the console what is captured, and why something is not. */
@@ -71,6 +84,8 @@ export interface Page {
   since(): number
   /** Takes an event of the session's own, unless the page is not to be captured. */
   put(event: CapturedEvent): void
+  /** What went wrong so far, for who watches errors. */
+  early: Event[]
 }
 
 export interface Tracker {
@@ -78,6 +93,8 @@ export interface Tracker {
   page(): void
   identify(userId: string | null): void
   consent(state: ConsentState): void
+  /** The visitor is not to be counted, now and on later visits; false takes it back. */
+  optOut(out?: boolean): void
   set(props: Record<string, PropValue | null>): void
   flush(): void
   stop(): void

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './support/test'
-import { chosen, leave, withoutEngagement } from './support/visit'
+import { chosen, deliberate, leave } from './support/visit'
 
 /** A visit with something of everything: pages, clicks, a form, an event. */
 async function wander(page: Page, shop: string): Promise<void> {
@@ -40,9 +40,7 @@ test('with consent denied nothing is sent and nothing is kept on the device', as
   await wander(page, shop)
   await otherVisitor(page, shop)
   await expect
-    .poll(async () =>
-      withoutEngagement(await collector.rawEvents()).map((event) => `${event.kind} ${event.path}`),
-    )
+    .poll(async () => deliberate(await collector.rawEvents()).map((event) => `${event.kind} ${event.path}`))
     .toEqual(['pageview /about'])
   expect(requests).toEqual([])
   await page.goto(`${shop}/about`)
@@ -62,9 +60,7 @@ test('Global Privacy Control is consent denied', async ({ page, collector, shop 
   await wander(page, shop)
   await otherVisitor(page, shop)
   await expect
-    .poll(async () =>
-      withoutEngagement(await collector.rawEvents()).map((event) => `${event.kind} ${event.path}`),
-    )
+    .poll(async () => deliberate(await collector.rawEvents()).map((event) => `${event.kind} ${event.path}`))
     .toEqual(['pageview /about'])
   expect(requests).toEqual([])
 })

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { Collector } from './support/Collector'
 import { expect, test } from './support/test'
-import { leave, shopping, shoppingEvents, withoutEngagement } from './support/visit'
+import { deliberate, leave, shopping, shoppingEvents } from './support/visit'
 
 async function signIn(page: Page, origin: string): Promise<void> {
   await page.goto(`${origin}/`)
@@ -20,9 +20,7 @@ test('a visit stands on the dashboard, and still after collector and engine were
 }) => {
   await shopping(page, shop)
   await leave(page)
-  await expect
-    .poll(async () => withoutEngagement(await collector.rawEvents()).length)
-    .toBe(shoppingEvents.length)
+  await expect.poll(async () => deliberate(await collector.rawEvents()).length).toBe(shoppingEvents.length)
 
   const manager = await browser.newPage()
   await signIn(manager, collector.origin)

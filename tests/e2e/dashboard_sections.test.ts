@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { Collector } from './support/Collector'
 import { expect, test } from './support/test'
-import { leave, shopping, shoppingEvents, withoutEngagement } from './support/visit'
+import { deliberate, leave, shopping, shoppingEvents } from './support/visit'
 
 const kSections = [
   'Overview',
@@ -19,9 +19,7 @@ const kSections = [
 async function visitAndSignIn(visitor: Page, manager: Page, collector: Collector, shop: string) {
   await shopping(visitor, shop)
   await leave(visitor)
-  await expect
-    .poll(async () => withoutEngagement(await collector.rawEvents()).length)
-    .toBe(shoppingEvents.length)
+  await expect.poll(async () => deliberate(await collector.rawEvents()).length).toBe(shoppingEvents.length)
   await manager.goto(`${collector.origin}/`)
   await manager.getByLabel('User name').fill(Collector.user)
   await manager.getByLabel('Password').fill(Collector.password)

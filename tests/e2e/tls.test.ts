@@ -1,7 +1,7 @@
 import { connect } from 'node:tls'
 import { Collector } from './support/Collector'
 import { test as base, expect } from './support/test'
-import { leave, shopping, shoppingEvents, withoutEngagement } from './support/visit'
+import { deliberate, leave, shopping, shoppingEvents } from './support/visit'
 
 const test = base.extend({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the parts needed from here
@@ -32,7 +32,7 @@ test('a visit arrives over TLS, and after the certificate was renewed', async ({
   expect(collector.origin).toMatch(/^https:/)
   await shopping(page, shop)
   await leave(page)
-  const events = async () => withoutEngagement(await collector.rawEvents()).length
+  const events = async () => deliberate(await collector.rawEvents()).length
   await expect.poll(events).toBe(shoppingEvents.length)
 
   const before = await serial(collector.origin)

@@ -1,5 +1,5 @@
 import { expect, test } from './support/test'
-import { chosen, leave, withoutEngagement } from './support/visit'
+import { chosen, deliberate, leave } from './support/visit'
 
 test('a page view arrives although the core cannot be loaded', async ({ page, collector, shop }) => {
   await page.route(/footfall[^/]*\.wasm/, (route) => route.abort())
@@ -49,7 +49,7 @@ test('marked-up events are counted, masked texts and ignored parts are not sent'
   await expect
     .poll(async () => (await collector.rawEvents()).filter((event) => event.path === '/account').length)
     .toBeGreaterThanOrEqual(2)
-  const events = withoutEngagement(await collector.rawEvents())
+  const events = deliberate(await collector.rawEvents())
   expect(events.find((event) => event.name === 'Membership started')?.props).toEqual({
     plan: 'trail',
     from: 'home',

@@ -1,5 +1,5 @@
 import { expect, test } from './support/test'
-import { expectShopping, leave, personal, shopping, shoppingEvents, withoutEngagement } from './support/visit'
+import { deliberate, expectShopping, leave, personal, shopping, shoppingEvents } from './support/visit'
 
 const complete = shoppingEvents.length
 
@@ -10,7 +10,7 @@ test('a visit stands in the raw log: every event once, in order, in one session'
 }) => {
   await shopping(page, shop)
   await leave(page)
-  await expect.poll(async () => withoutEngagement(await collector.rawEvents()).length).toBe(complete)
+  await expect.poll(async () => deliberate(await collector.rawEvents()).length).toBe(complete)
   expectShopping(await collector.rawEvents())
   const added = (await collector.rawEvents()).find((event) => event.kind === 'custom')
   expect(added?.props).toEqual({ sku: 'ridge-boots', price: 189 })
@@ -27,7 +27,7 @@ test('nothing that the visitor typed and no query string arrives, on disk or in 
   })
   await shopping(page, shop)
   await leave(page)
-  await expect.poll(async () => withoutEngagement(await collector.rawEvents()).length).toBe(complete)
+  await expect.poll(async () => deliberate(await collector.rawEvents()).length).toBe(complete)
   const places = { sent: sent.join('\n'), export: await collector.rawText(), files: collector.filesText() }
   for (const [place, text] of Object.entries(places)) {
     expect(text.length, place).toBeGreaterThan(0)
@@ -49,7 +49,7 @@ test('a collector that is killed and started again has the visit, once', async (
   await answered
   await collector.killAndStart()
   await leave(page)
-  await expect.poll(async () => withoutEngagement(await collector.rawEvents()).length).toBe(complete)
+  await expect.poll(async () => deliberate(await collector.rawEvents()).length).toBe(complete)
   await collector.killAndStart()
   expectShopping(await collector.rawEvents())
 })
@@ -58,7 +58,7 @@ test('an engine that is killed comes back with the visit, once', async ({ page, 
   await shopping(page, shop)
   await collector.killEngine()
   await leave(page)
-  const visits = async () => withoutEngagement(await collector.rawEvents().catch(() => [])).length
+  const visits = async () => deliberate(await collector.rawEvents().catch(() => [])).length
   await expect.poll(visits).toBe(complete)
   await collector.killEngine()
   await expect.poll(visits).toBe(complete)

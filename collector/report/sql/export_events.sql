@@ -35,7 +35,7 @@ SELECT concat(
   if(empty(screen), '', concat(',"screen":', toJSONString(screen))),
   if(empty(selector), '', concat(',"selector":', toJSONString(selector))),
   if(empty(text), '', concat(',"text":', toJSONString(text))),
-  if(kind = 'click', concat(',"x":', toString(x), ',"y":', toString(y)), ''),
+  if(kind IN ('click', 'frustration'), concat(',"x":', toString(x), ',"y":', toString(y)), ''),
   if(kind = 'engagement', concat(',"engaged_ms":', toString(engaged_ms), ',"scroll_pct":', toString(scroll_pct)), ''),
   if(kind = 'vital', concat(',"value":', toString(value)), ''),
   if(empty(vital_name), '', concat(',"vital_name":', toJSONString(vital_name))),

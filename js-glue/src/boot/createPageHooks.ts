@@ -1,18 +1,16 @@
 /** The tracker's only way into the page: every listener and callback is guarded, and `stop` removes them all. */
 export interface PageHooks {
-  /** The function, but never throwing: failures are counted and, with `debug`, shown. */
+  /** The function, but never throwing: with `debug`, failures are shown. */
   guard<A extends unknown[]>(work: (...args: A) => void): (...args: A) => void
   listen(target: EventTarget, type: string, handle: (event: never) => void, capture?: boolean): void
   /** Speaks only with `debug`. */
   say(...words: unknown[]): void
-  failures(): number
   stop(): void
   onStop(work: () => void): void
 }
 
 export function createPageHooks(debug: boolean | undefined): PageHooks {
   const stopped = new AbortController()
-  let failures = 0
 
   const say = (...words: unknown[]) => {
     if (debug) console.debug('[footfall]', ...words)
@@ -24,7 +22,6 @@ export function createPageHooks(debug: boolean | undefined): PageHooks {
       try {
         work(...args)
       } catch (error) {
-        ++failures
         say(error)
       }
     }
@@ -38,7 +35,6 @@ export function createPageHooks(debug: boolean | undefined): PageHooks {
         passive: true,
         signal: stopped.signal,
       }),
-    failures: () => failures,
     stop: () => stopped.abort(),
     onStop: (work) => stopped.signal.addEventListener('abort', work),
   }

@@ -6,6 +6,7 @@ import type { PageHooks } from './createPageHooks'
 import { createRing } from './createRing'
 import { excludes } from './excludes'
 import { minimalBatch } from './minimalBatch'
+import { optedOut, rememberOptOut } from './optOut'
 import { privacySignal } from './privacySignal'
 import { isConsent } from './readOptions'
 import { sendBlind } from './sendBlind'
@@ -30,6 +31,9 @@ export function startTracker(
   let loading = false
   let stopped = false
   let since = 0
+
+  // The first faults of the page, until somebody watches.
+  const early: Event[] = []
 
   // The view that was noticed and waits for its title.
   let pending: { referrer: string; at: number; now(): void; cancel(): void } | undefined
@@ -75,7 +79,7 @@ export function startTracker(
   const load = () => {
     if (loading || stopped || state === 'denied') return
     loading = true
-    loadCore({ address, put, since: () => since }).then(
+    loadCore({ address, put, early, since: () => since }).then(
       hooks.guard((loaded) => {
         session = loaded
         ring.drain().map(loaded.take)
@@ -96,7 +100,7 @@ export function startTracker(
 
   const setConsent = (chosen: ConsentState) => {
     const before = state
-    state = privacySignal() && !options.ignoreSignals ? 'denied' : chosen
+    state = optedOut() || (privacySignal() && !options.ignoreSignals) ? 'denied' : chosen
     hooks.say('consent', state)
     if (state === 'denied') removeIdentity(options.site)
     tell({ consent: state })
@@ -118,14 +122,17 @@ export function startTracker(
 
   setConsent(options.consent || 'anonymous')
   watchPages(hooks, address, turnPage)
-  for (const kind of ['click', 'submit'] as const)
+  for (const type of ['click', 'submit', 'error', 'unhandledrejection', 'securitypolicyviolation'])
     hooks.listen(
-      document,
-      kind,
+      window,
+      type,
       (event: Event) => {
         const [target] = event.composedPath()
-        if (target instanceof Element)
-          capture(Kind[kind], {}, { noted: { event, target, focused: document.activeElement } })
+        const kind = Kind[type as 'click' | 'submit']
+        if (!kind) {
+          if (state !== 'denied' && early.length < 20) early.push(event)
+        } else if (options[`${type as 'click' | 'submit'}s`] !== false && target instanceof Element)
+          capture(kind, {}, { noted: { event, target, focused: document.activeElement } })
       },
       true,
     )
@@ -152,6 +159,9 @@ export function startTracker(
       if (!isConsent(chosen)) return hooks.say('consent cannot be', chosen)
       setConsent(chosen)
       if (state !== 'granted') removeIdentity(options.site)
+    },
+    optOut(out) {
+      setConsent(rememberOptOut(out !== false) ? 'denied' : options.consent || 'anonymous')
     },
     set(props) {
       tell({ set: { ...props } })

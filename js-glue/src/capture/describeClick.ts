@@ -1,4 +1,5 @@
 import type { Noted } from '../types'
+import { describeLink } from './describeLink'
 import { elementSelector } from './elementSelector'
 import { visibleText } from './visibleText'
 
@@ -6,14 +7,21 @@ const meaningful =
   'a,button,summary,[role=button],[role=link],[role=tab],[role=menuitem],' +
   'input[type=submit],input[type=button],input[type=image],[data-footfall-event]:not(form)'
 
+/** The nearest element that means something to a visitor. */
+export function meaningfulElement(target: Element): Element | null {
+  return target.closest(meaningful)
+}
+
 /** What a click was on, told by the nearest element that means something; nothing where there is none. */
 export function describeClick({
   event,
   target,
   focused,
-}: Noted): { selector: string; text: string; x: number; y: number } | undefined {
+}: Noted):
+  | { selector: string; text: string; x: number; y: number; link_kind?: string; link_host?: string }
+  | undefined {
   if (target.closest('[data-footfall-ignore]')) return undefined
-  const element = target.closest(meaningful)
+  const element = meaningfulElement(target)
   const click = event as MouseEvent
   if (!element || isImplicitSubmission(click, element, focused)) return undefined
   return {
@@ -21,6 +29,7 @@ export function describeClick({
     text: visibleText(element),
     x: Math.max(0, Math.round(click.pageX)),
     y: Math.max(0, Math.round(click.pageY)),
+    ...describeLink(element),
   }
 }
 

@@ -1,8 +1,7 @@
 import type { Tracker as CoreTracker } from '../../../wasm/core'
 import type { PageHooks } from '../boot/createPageHooks'
 import { type Answer, createSender } from './createSender'
-import { type KeptBatches, openKeptBatches } from './keptBatches'
-import { sendKept } from './sendKept'
+import type { KeptBatches } from './keptBatches'
 
 /** The way of what the core hands out: to the collector, or onto the device until there is a way again. */
 export interface Delivery {
@@ -117,12 +116,15 @@ export function createDelivery(tracker: CoreTracker, host: string, site: string,
     }
     const now = new AbortController()
     keeping = now
-    openKeptBatches(name, countLost).then((batches) => {
+    const open = async () => {
+      const { openKeptBatches, sendKept } = await import('./keeping')
+      const batches = await openKeptBatches(name, countLost)
       if (!batches || now.signal.aborted) return
       kept = batches
       wake = sendKept(name, batches, attempt, now.signal)
       wait()
-    })
+    }
+    open().catch((error) => hooks.say('nothing can be kept:', error))
   }
 
   hooks.listen(window, 'online', () => {

@@ -2,7 +2,10 @@ import { cleanProps } from '../capture/cleanProps'
 import { describeClick } from '../capture/describeClick'
 import { describeSubmit } from '../capture/describeSubmit'
 import { markupEvent } from '../capture/markupEvent'
-import { type CapturedEvent, Kind, type Noted, type Props } from '../types'
+import { type CapturedEvent, Kind, LaterKind, type Noted, type Props } from '../types'
+
+// What comes by itself and often carries no properties.
+const propless: number[] = [Kind.engagement, LaterKind.vital, LaterKind.request, LaterKind.longtask]
 
 /**
  * What an event of the page becomes: nothing, where a click meant nothing; itself; and the custom event that the
@@ -14,7 +17,7 @@ export function describeEvent(
   refused: (keys: string[]) => void,
 ): CapturedEvent[] {
   const event: CapturedEvent = given
-  if (event.kind === Kind.engagement) return [event]
+  if (propless.includes(event.kind)) return [event]
   const checked = cleanProps(event.props)
   refused(checked.refused)
   event.props = { ...everyEvent, ...checked.props }

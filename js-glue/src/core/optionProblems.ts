@@ -1,7 +1,10 @@
 import { isConsent } from '../boot/readOptions'
 
 const texts = ['site', 'host', 'consent']
-const switches = ['hashRouting', 'manual', 'ignoreSignals', 'debug']
+const switches = [
+  ...['hashRouting', 'manual', 'ignoreSignals', 'debug', 'clicks', 'submits', 'engagement'],
+  ...['errors', 'forms', 'frustration', 'longTasks', 'requests', 'vitals'],
+]
 
 /** What is wrong with options, for people who look with `debug`. `given` are the script tag's own words. */
 export function optionProblems(options: object, given: Record<string, string | undefined> = {}): string[] {

@@ -3,8 +3,22 @@ import type { PageHooks } from '../boot/createPageHooks'
 import { isEvent } from '../boot/createRing'
 import { writeIdentity } from '../boot/storedIdentity'
 import { cleanProps } from '../capture/cleanProps'
+import { meaningfulElement } from '../capture/describeClick'
+import { describeSubmit } from '../capture/describeSubmit'
+import { elementSelector } from '../capture/elementSelector'
+import { visibleText } from '../capture/visibleText'
 import { watchEngagement } from '../capture/watchEngagement'
-import { type ConsentState, Kind, type Page, type Props, type Session, type TrackerOptions } from '../types'
+import {
+  type CapturedEvent,
+  type ConsentState,
+  Kind,
+  type KindNumber,
+  type Page,
+  type Props,
+  type Session,
+  type TrackerOptions,
+} from '../types'
+import type { Tools, Watcher } from '../watch/tools'
 import { createDelivery } from './createDelivery'
 import { describeEvent } from './describeEvent'
 import { deviceIdentity } from './deviceIdentity'
@@ -17,6 +31,8 @@ export function runSession(
   hooks: PageHooks,
   page: Page,
   privacySignal: () => boolean,
+  startWatching: Promise<(tools: Tools) => Required<Watcher>>,
+  own: string[],
 ): Session {
   const delivery = createDelivery(tracker, options.host, options.site, hooks)
 
@@ -43,17 +59,35 @@ export function runSession(
   }
 
   let shown = page.address()
-  const engagement = watchEngagement(hooks, page.since(), (fields) =>
-    page.put({ kind: Kind.engagement, at: Date.now(), url: shown, fields }),
+  const put = (kind: KindNumber, fields: CapturedEvent['fields']) =>
+    page.put({ kind, at: Date.now(), url: shown, fields })
+  const engagement =
+    options.engagement !== false
+      ? watchEngagement(hooks, page.since(), (fields) => put(Kind.engagement, fields))
+      : undefined
+  let watching: Required<Watcher> | undefined
+  startWatching.then(
+    hooks.guard((start) => {
+      hooks.say('watching')
+      watching = start({
+        ...{ hooks, options, put, own, early: page.early },
+        ...{ meaningfulElement, elementSelector, visibleText, describeForm: describeSubmit },
+      })
+    }),
+    (error) => hooks.say('what is watched later could not be loaded', error),
   )
 
   return {
     send(leaving) {
-      if (leaving) engagement.report()
+      if (leaving) {
+        engagement?.report()
+        watching?.settle()
+      }
       delivery.send(leaving)
     },
     turn() {
-      engagement.report(true)
+      engagement?.report(true)
+      watching?.turn()
       shown = page.address()
     },
     take(entry) {

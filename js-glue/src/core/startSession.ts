@@ -1,13 +1,15 @@
-// footfall-core.js: loaded when the page is idle. The core decides; this gives it clock, randomness and network.
+// The core decides; this gives it clock, randomness and network.
 import type { PageHooks } from '../boot/createPageHooks'
 import { privacySignal } from '../boot/privacySignal'
 import { randomHex } from '../boot/randomHex'
+import { whenIdle } from '../boot/whenIdle'
 import type { Page, Session, TrackerOptions } from '../types'
 import { createCore, type Instantiate } from './createCore'
 import { instantiateWasm } from './instantiateWasm'
-import { optionProblems } from './optionProblems'
 import { separator } from './packEvent'
 import { runSession } from './runSession'
+
+const watchable = ['errors', 'forms', 'frustration', 'longTasks', 'requests', 'vitals'] as const
 
 /** Where the core lies: its binary, and the same program as JavaScript for pages that may not run binaries. */
 export interface CoreFiles {
@@ -27,11 +29,11 @@ export async function startSession(
       hooks.say('no WebAssembly, so the core runs as JavaScript:', error)
       return (await files.plain()).instantiate(imports)
     })
-  for (const problem of optionProblems(
-    options,
-    document.querySelector<HTMLElement>('script[data-site]')?.dataset,
-  ))
-    hooks.say(problem)
+  if (options.debug)
+    import('./optionProblems').then(({ optionProblems }) => {
+      const tag = document.querySelector<HTMLElement>('script[data-site]')
+      for (const problem of optionProblems(options, tag?.dataset)) hooks.say(problem)
+    })
   const core = await createCore(instantiate)
   const round = (pixels: number) => Math.round(pixels / 100) * 100
   const facts = [
@@ -41,7 +43,15 @@ export async function startSession(
     Intl.DateTimeFormat().resolvedOptions().timeZone || '',
     `${round(screen.width)}x${round(screen.height)}`,
     randomHex(),
+    (navigator as { connection?: { effectiveType?: string } }).connection?.effectiveType || '',
   ]
   const tracker = new core.Tracker(facts.join(separator), !!options.ignoreSignals)
-  return runSession(tracker, options, hooks, page, privacySignal)
+  // The page's own scripts come first: who watches them can wait until they rest.
+  const startWatching = new Promise<void>((idle) => {
+    if (watchable.some((name) => options[name] !== false)) whenIdle(idle)
+  }).then(async () => (await import('../watch/startWatching')).startWatching)
+  return runSession(tracker, options, hooks, page, privacySignal, startWatching, [
+    `${options.host}/v1/`,
+    files.wasm,
+  ])
 }

@@ -57,6 +57,11 @@ export function consent(state: ConsentState): void {
   whenRunning((running) => running.consent(state))
 }
 
+/** The visitor is not to be counted, now and on later visits; false takes it back. */
+export function optOut(out?: boolean): void {
+  whenRunning((running) => running.optOut(out))
+}
+
 /** Properties for every event from now on; null takes one away. */
 export function set(props: Record<string, PropValue | null>): void {
   whenRunning((running) => running.set(props))

@@ -235,3 +235,34 @@ TEST_CASE("generator: options that make no sense are refused") {
   options.anomalies = {{.day = 14, .hour = 0, .hours = 1, .factor = 2}};
   CHECK_FALSE(Generator::create(options).ok());
 }
+
+TEST_CASE("generator: pages measure, ask and fail in plausible shares, within what people do") {
+  std::map<EventKind, std::size_t> kinds;
+  std::map<std::string, std::size_t> vitals;
+  std::map<std::uint64_t, std::vector<StoredEvent>> visits;
+  for (const StoredEvent& row : rows_of(small_options())) {
+    ++kinds[row.kind];
+    vitals[row.vital_name] += row.kind == EventKind::kVital ? 1U : 0U;
+    visits[row.stream].push_back(row);
+  }
+  const auto share = [&kinds](EventKind kind) {
+    return static_cast<double>(kinds[kind]) / static_cast<double>(kinds[EventKind::kPageview]);
+  };
+  CHECK(share(EventKind::kRequest) == doctest::Approx(0.3).epsilon(0.5));
+  CHECK(share(EventKind::kError) == doctest::Approx(0.02).epsilon(0.5));
+  CHECK(share(EventKind::kLongtask) == doctest::Approx(0.12).epsilon(0.5));
+  CHECK(kinds[EventKind::kForm] > 0);
+  CHECK(kinds[EventKind::kFrustration] > 0);
+  for (const char* name : {"LCP", "FCP", "CLS", "INP", "TTFB"}) {
+    CHECK(vitals[name] == vitals["LCP"]);
+  }
+  CHECK(vitals["LCP"] > 100);
+  for (const auto& [stream, rows] : visits) {
+    CHECK(rows.front().kind == EventKind::kPageview);
+    std::int64_t last_ms = 0;
+    for (const StoredEvent& row : rows) {
+      last_ms = row.kind <= EventKind::kEngagement ? row.ts_ms : last_ms;
+    }
+    CHECK(rows.back().ts_ms == last_ms);
+  }
+}

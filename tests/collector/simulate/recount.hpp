@@ -113,7 +113,8 @@ inline void recount_visitor(const Rows& rows, const Calendar& calendar, const st
   bool used = false;
   for (const StoredEvent* row : rows) {
     seen.insert(day_of(calendar, row->ts_ms));
-    if (row->kind != EventKind::kEngagement) {
+    // METRICS: page views, clicks, submits and custom events.
+    if (row->kind <= EventKind::kCustom) {
       active.insert(day_of(calendar, row->ts_ms));
     }
     used = used || row->name == feature;

@@ -67,6 +67,16 @@ TEST_CASE("store: a refused statement names ClickHouse's code and no value") {
   CHECK(message.find("secret") == std::string::npos);
 }
 
+TEST_CASE("store: without its table it is away, not refusing") {
+  RunningEngine engine;
+  engine.ask("DROP TABLE events SYNC");
+  Query query;
+  query.sql = "SELECT count() FROM events";
+  const auto answer = run_awaitable(engine.store().query(query));
+  REQUIRE_FALSE(answer);
+  CHECK(answer.error().kind == FailureKind::kUnavailable);
+}
+
 TEST_CASE("store: a streamed answer comes whole, and stops when nobody takes more") {
   RunningEngine engine;
   Query query;

@@ -19,7 +19,9 @@ test('simulated traffic over the ingest path stands in the raw log as its truth 
     await expect.poll(async () => (await collector.rawEvents()).length).toBe(accepted)
 
     const people = (await collector.rawEvents()).filter((event) => !event.bot)
-    expect(counted(people.map((event) => event.kind))).toEqual(truth.events_by_kind)
+    // So short a time has none of the rarer kinds.
+    const made = Object.entries<number>(truth.events_by_kind).filter(([, count]) => count > 0)
+    expect(counted(people.map((event) => event.kind))).toEqual(Object.fromEntries(made))
     const views = people.filter((event) => event.kind === 'pageview')
     expect(counted(views.map((event) => event.path))).toEqual(truth.pageviews_by_path)
   } finally {

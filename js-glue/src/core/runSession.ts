@@ -74,7 +74,7 @@ export function runSession(
         ...{ meaningfulElement, elementSelector, visibleText, describeForm: describeSubmit },
       })
     }),
-    (error) => hooks.say('what is watched later could not be loaded', error),
+    (error) => hooks.say('not watching:', error),
   )
 
   return {

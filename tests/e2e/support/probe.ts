@@ -82,6 +82,7 @@ export async function eventsAfterLeaving(page: Page, collector: Collector): Prom
   await last.close()
   return waitFor('the page after is counted', async () => {
     const events = await collector.rawEvents()
-    return events.some(({ path }) => path === '/last') && events.filter(({ path }) => path !== '/last')
+    const arrived = events.some(({ path }) => path === '/last')
+    return arrived ? events.filter(({ path }) => path !== '/last') : undefined
   })
 }

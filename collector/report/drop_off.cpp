@@ -7,6 +7,49 @@ namespace {
 
 constexpr IntegerBounds kLimit = {.least = 1, .most = 1'000, .usual = 100};
 
+enum class Grouping : std::uint8_t { kForms, kFields };
+
+boost::asio::awaitable<Answer<std::vector<nlohmann::json>>> form_rows(Store& store, const Question& question,
+                                                                      Grouping grouping, std::int64_t limit) {
+  Query query = query_for(embedded::report_sql::drop_off_forms, question, question.period);
+  query.params.emplace_back("by_field", grouping == Grouping::kFields ? "1" : "0");
+  query.params.emplace_back("limit", std::to_string(limit));
+  co_return co_await rows_of(store, std::move(query));
+}
+
+boost::asio::awaitable<Answer<Json>> forms(Store& store, const Question& question, std::int64_t limit) {
+  const Answer<std::vector<nlohmann::json>> touched =
+      co_await form_rows(store, question, Grouping::kForms, limit);
+  if (!touched) {
+    co_return touched.error();
+  }
+  const Answer<std::vector<nlohmann::json>> fields =
+      co_await form_rows(store, question, Grouping::kFields, kLimit.most);
+  if (!fields) {
+    co_return fields.error();
+  }
+  Json list = Json::array();
+  for (const nlohmann::json& row : *touched) {
+    const auto sessions = row.at(4).get<std::uint64_t>();
+    const auto submitted = row.at(5).get<std::uint64_t>();
+    Json last = Json::array();
+    for (const nlohmann::json& field : *fields) {
+      if (field.at(0) == row.at(0) && field.at(1) == row.at(1) && field.at(2) == row.at(2)) {
+        last.push_back({{"field", field.at(3)}, {"visitors", field.at(6)}, {"sessions", field.at(4)}});
+      }
+    }
+    list.push_back({{"host", row.at(0)},
+                    {"path", row.at(1)},
+                    {"form", row.at(2)},
+                    {"visitors", row.at(6)},
+                    {"sessions", sessions},
+                    {"submitted", submitted},
+                    {"drop_off", rate(sessions - submitted, sessions)},
+                    {"last_fields", std::move(last)}});
+  }
+  co_return list;
+}
+
 boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
   const Answer<std::int64_t> limit = integer_parameter(*question.request, "limit", kLimit);
   if (!limit) {
@@ -27,17 +70,23 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
                      {"exits", row.at(3)},
                      {"exit_rate", rate(row.at(3).get<std::uint64_t>(), row.at(2).get<std::uint64_t>())}});
   }
-  co_return Finding{Json{{"pages", std::move(pages)}}, std::nullopt};
+  Answer<Json> touched = co_await forms(store, question, *limit);
+  if (!touched) {
+    co_return touched.error();
+  }
+  co_return Finding{Json{{"pages", std::move(pages)}, {"forms", *std::move(touched)}}, std::nullopt};
 }
 
 }  // namespace
 
 Report drop_off_report() {
-  return {"drop-off",
-          "Exit rate of a page: sessions that begin in the period whose last page view it is, over those "
-          "that viewed it.",
-          {"limit"},
-          run};
+  return {
+      "drop-off",
+      "Exit rate of a page: sessions that begin in the period whose last page view it is, over those "
+      "that viewed it. Form drop-off: sessions that touched the form (focused a field, or submitted) and did "
+      "not submit it, over those that touched it; last fields: of those, by the field they touched last.",
+      {"limit"},
+      run};
 }
 
 }  // namespace footfall::collector::report

@@ -52,6 +52,8 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
                          {"engaged_ms", quantiles(row, 1)},
                          {"events", quantiles(row, 3)},
                          {"scroll_pct_median", rounded_ms(row.at(5))},
+                         {"rage_clicks", Json{{"count", row.at(6)}, {"sessions", row.at(7)}}},
+                         {"dead_clicks", Json{{"count", row.at(8)}, {"sessions", row.at(9)}}},
                          {"active_days_granted_share", *share},
                          {"active_days", *curve}},
                     std::nullopt};
@@ -63,7 +65,9 @@ Report engagement_report() {
   return {"engagement",
           "Of sessions that begin in the period, counted whole: engaged time and events, median and 90th "
           "percentile; of "
-          "their page views whose engagement was measured, the median of the deepest scroll. Active days: "
+          "their page views whose engagement was measured, the median of the deepest scroll; rage and dead "
+          "clicks, and the sessions "
+          "that have some. Active days: "
           "visitors with "
           "granted consent by the number of days, of the 28 that end with the period's last, on which they "
           "were active.",

@@ -61,6 +61,12 @@ void write_condition(const Matcher& matcher, SqlText& sql) {
       sql << "path, ";
     } else if (matcher.kind == "click") {
       sql << "selector, ";
+    } else if (matcher.kind == "vital") {
+      sql << "vital_name, ";
+    } else if (matcher.kind == "request") {
+      sql << "request_path, ";
+    } else if (matcher.kind == "error") {
+      sql << "error_type, ";
     } else {
       sql << "name, ";
     }

@@ -16,7 +16,8 @@ struct Filter;
 struct Matcher {
   std::string text;  ///< as it was given
   std::string kind;
-  /// Of SQL's LIKE, for the path (page views, engagement), selector (clicks) or name (others).
+  /// Of SQL's LIKE, for the path (page views, engagement), selector (clicks), vital_name, request_path,
+  /// error_type, or name (others).
   std::string like;
   std::shared_ptr<const Filter> where;  ///< null: any
 

@@ -7,10 +7,11 @@ namespace footfall::collector::report {
 
 std::span<const Report> all_reports() {
   static const std::array reports = {
-      overview_report(), timeseries_report(),   breakdown_report(), pages_report(),
-      sessions_report(), active_users_report(), retention_report(), funnel_report(),
-      drop_off_report(), paths_report(),        adoption_report(),  engagement_report(),
-      goals_report(),    realtime_report(),     session_report(),   quality_report()};
+      overview_report(),     timeseries_report(), breakdown_report(), pages_report(),    sessions_report(),
+      active_users_report(), retention_report(),  funnel_report(),    drop_off_report(), paths_report(),
+      adoption_report(),     engagement_report(), goals_report(),     realtime_report(), anomalies_report(),
+      session_report(),      vitals_report(),     requests_report(),  errors_report(),   clicks_report(),
+      quality_report()};
   return reports;
 }
 

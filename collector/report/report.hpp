@@ -66,7 +66,12 @@ Report paths_report();
 Report drop_off_report();
 Report goals_report();
 Report engagement_report();
+Report anomalies_report();
 Report session_report();
+Report vitals_report();
+Report requests_report();
+Report errors_report();
+Report clicks_report();
 Report quality_report();
 
 }  // namespace footfall::collector::report

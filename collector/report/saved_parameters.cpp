@@ -17,6 +17,7 @@ struct Expansion {
   Parameters parameters;
   std::string filter;
   bool has_value = false;  // the request's own `value`, or a goal's
+  bool takes_value = true;
 
   Answer<nlohmann::json> body_of(SavedKind kind, std::string_view name) const {
     const Outcome<SavedItem> item = admin.saved_item(site, kind, name);
@@ -90,7 +91,7 @@ Answer<void> Expansion::add_match(SavedKind kind, const std::string& parameter, 
     return body.error();
   }
   parameters.emplace_back(parameter, body->value("match", std::string()));
-  if (kind == SavedKind::kGoal && body->contains("value") && !has_value) {
+  if (kind == SavedKind::kGoal && takes_value && body->contains("value") && !has_value) {
     parameters.emplace_back("value", body->value("value", std::string()));
     has_value = true;
   }
@@ -110,6 +111,7 @@ Answer<SavedUse> put_saved_parameters(AdminStore& admin, http::Request& request)
   }
   Expansion expansion{admin, site->name, {}, {}, request.param("value").has_value()};
   const std::string_view report = request.route.at("report");
+  expansion.takes_value = report == "goals";
   bool has_segment = false;
   std::size_t plain = 0;
   for (const auto& [name, value] : request.query) {
@@ -120,7 +122,7 @@ Answer<SavedUse> put_saved_parameters(AdminStore& admin, http::Request& request)
       added = expansion.add_segment(value);
     } else if (name == "funnel" && report == "funnel") {
       added = expansion.add_funnel(value, request);
-    } else if (name == "goal" && named && report == "goals") {
+    } else if (name == "goal" && named && (report == "goals" || report == "anomalies")) {
       added = expansion.add_match(SavedKind::kGoal, name, std::string_view(value).substr(1));
     } else if (name == "feature" && named && report == "adoption") {
       added = expansion.add_match(SavedKind::kFeature, name, std::string_view(value).substr(1));

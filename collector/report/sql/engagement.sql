@@ -6,6 +6,8 @@ WITH
     SELECT
       sum(engaged_ms) AS engaged_ms_sum,
       count() AS event_count,
+      countIf(kind = 'frustration' AND name = 'rage') AS rage,
+      countIf(kind = 'frustration' AND name = 'dead') AS dead,
       arraySort(groupArrayIf((ts, seq, batch_id, kind = 'pageview', scroll_pct, (host, path)),
         kind IN ('pageview', 'engagement'))) AS rows,
       arrayFilter(view -> view.1 > 0, arrayMap(
@@ -29,5 +31,9 @@ SELECT
   quantileExactInclusiveOrNull(0.9)(engaged_ms_sum),
   quantileExactInclusiveOrNull(0.5)(event_count),
   quantileExactInclusiveOrNull(0.9)(event_count),
-  quantileExactInclusiveOrNullArray(0.5)(deepest)
+  quantileExactInclusiveOrNullArray(0.5)(deepest),
+  sum(rage),
+  countIf(rage > 0),
+  sum(dead),
+  countIf(dead > 0)
 FROM sessions

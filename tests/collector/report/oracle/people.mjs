@@ -264,6 +264,8 @@ export function engagement(view, { view: viewOf }) {
     sessions: view.sessions.length,
     engaged_ms: both(view.sessions.map(engagedMs)),
     events: both(view.sessions.map((session) => session.length)),
+    rage_clicks: { count: 0, sessions: 0 },
+    dead_clicks: { count: 0, sessions: 0 },
     scroll_pct_median: median(view.sessions.flatMap(deepestScrolls)),
     active_days_granted_share: rate(views.filter(isGranted).length, views.length),
     active_days: [...Array(28).keys()].map((i) => ({

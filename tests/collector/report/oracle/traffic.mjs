@@ -142,6 +142,32 @@ export function pages(view) {
   return { rows: list }
 }
 
+// The simulated sites only submit forms, they focus none.
+function formsOf(sessions) {
+  const touches = sessions.flatMap((session) =>
+    [
+      ...groupBy(
+        session.filter((event) => event.kind === 'submit'),
+        (event) => `${pageOf(event)}\n${event.name}`,
+      ),
+    ].map(([form, events]) => ({ form, visitor: events[0].visitor })),
+  )
+  const forms = [...groupBy(touches, (touch) => touch.form)].map(([form, group]) => {
+    const [host, path, name] = form.split('\n')
+    return {
+      host,
+      path,
+      form: name,
+      visitors: visitorsOf(group),
+      sessions: group.length,
+      submitted: group.length,
+      drop_off: 0,
+      last_fields: [],
+    }
+  })
+  return forms.sort((a, b) => b.sessions - a.sessions || (a.path < b.path ? -1 : 1))
+}
+
 export function dropOff(view) {
   const rows = pages({ ...view, events: [] }).rows.map(({ host, path, exits }) => {
     const viewers = view.sessions.filter((session) => viewsOf(session).some((event) => event.path === path))
@@ -156,7 +182,7 @@ export function dropOff(view) {
     }
   })
   rows.sort((a, b) => b.exits - a.exits || (a.path < b.path ? -1 : 1))
-  return { pages: rows }
+  return { pages: rows, forms: formsOf(view.sessions) }
 }
 
 export function sessions(view) {

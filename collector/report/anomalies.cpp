@@ -1,0 +1,288 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+
+#include "collector/report/ask.hpp"
+#include "collector/report/baseline.hpp"
+#include "collector/report/local_slots.hpp"
+#include "collector/report/matcher.hpp"
+#include "collector/report/session_rules.hpp"
+#include "embedded/report_sql.hpp"
+
+namespace footfall::collector::report {
+namespace {
+
+constexpr std::array<const char*, 4> kMetrics = {"pageviews", "visitors", "sessions", "engaged_sessions"};
+constexpr std::size_t kMaxGoals = 10;
+// The anomalies of which the dimensions are looked at.
+constexpr std::size_t kExplained = 5;
+constexpr std::size_t kMaxReasons = 3;
+// A value explains an anomaly when it has this much more of the change than of the traffic.
+constexpr double kLeastExcess = 0.15;
+constexpr std::int64_t kMaxPeriodDays = 92;
+
+struct Asked {
+  Grain grain = Grain::kHour;
+  std::vector<Matcher> goals;
+};
+
+// A metric's counts by local slot.
+struct Series {
+  std::string metric;
+  std::map<std::int64_t, double> counts;
+};
+
+// The slots shown, and the first of the history.
+struct Slots {
+  std::int64_t history = 0, first = 0, last = 0;
+};
+
+struct Found {
+  std::string metric;
+  Anomaly anomaly;
+  std::int64_t from_ms = 0, to_ms = 0;
+  Json explained = Json::array();
+};
+
+Answer<Asked> read_asked(const Question& question) {
+  Asked asked;
+  const std::string_view interval = question.request->param("interval").value_or("hour");
+  if (interval != "hour" && interval != "day") {
+    return bad_parameter("interval", "hour or day");
+  }
+  asked.grain = interval == "day" ? Grain::kDay : Grain::kHour;
+  for (const std::string_view text : question.request->params("goal")) {
+    Answer<Matcher> goal = read_matcher("goal", text);
+    if (!goal) {
+      return goal.error();
+    }
+    asked.goals.push_back(*std::move(goal));
+  }
+  if (asked.goals.size() > kMaxGoals) {
+    return bad_parameter("goal", "at most 10 events");
+  }
+  if (question.min_group > 1) {
+    return bad_parameter("min_group", "nothing here: the figures of an hour may be those of a few");
+  }
+  if (question.period.to_ms - question.period.from_ms > kMaxPeriodDays * kDayMs) {
+    return bad_parameter("from", "at most 92 days before 'to' in this report");
+  }
+  return asked;
+}
+
+// Whole slots that have ended by now.
+Slots slots_asked(const Question& question, Grain grain) {
+  const Zone& zone = question.period.zone;
+  const std::int64_t to_ms = std::min(question.period.to_ms, question.now_ms);
+  Slots slots;
+  slots.first = local_slot(zone, grain, question.period.from_ms);
+  slots.last = local_slot(zone, grain, to_ms) - 1;
+  slots.history = slots.first - static_cast<std::int64_t>(kHistoryWeeks * week_of(grain));
+  return slots;
+}
+
+Query slot_query(std::string_view sql, const Question& question, const Period& span, Grain grain) {
+  Query query = query_for(sql, question, span);
+  put_intervals(query, span.zone, Interval::kDay, span.from_ms, span.to_ms);
+  query.params.emplace_back("by_day", grain == Grain::kDay ? "1" : "0");
+  query.params.emplace_back("engaged_from_ms", std::to_string(kEngagedFromMs));
+  return query;
+}
+
+boost::asio::awaitable<Answer<std::vector<Series>>> read_series(Store& store, const Question& question,
+                                                                const Asked& asked, const Period& span) {
+  const Answer<std::vector<nlohmann::json>> rows =
+      co_await rows_of(store, slot_query(embedded::report_sql::anomalies, question, span, asked.grain));
+  if (!rows) {
+    co_return rows.error();
+  }
+  std::vector<Series> all;
+  for (std::size_t metric = 0; metric < kMetrics.size(); ++metric) {
+    Series& series = all.emplace_back(Series{kMetrics[metric], {}});
+    for (const nlohmann::json& row : *rows) {
+      series.counts[row.at(0).get<std::int64_t>()] = row.at(metric + 1).get<double>();
+    }
+  }
+  for (const Matcher& goal : asked.goals) {
+    Query query = slot_query(embedded::report_sql::anomalies_goal, question, span, asked.grain);
+    SqlText matches("goal_");
+    write_condition(goal, matches);
+    put(query, "/*goal*/ 1", matches);
+    const Answer<std::vector<nlohmann::json>> found = co_await rows_of(store, std::move(query));
+    if (!found) {
+      co_return found.error();
+    }
+    Series& series = all.emplace_back(Series{"goal:" + goal.text, {}});
+    for (const nlohmann::json& row : *found) {
+      series.counts[row.at(0).get<std::int64_t>()] = row.at(1).get<double>();
+    }
+  }
+  co_return all;
+}
+
+double rounded(double value) {
+  constexpr double kPlaces = 100;
+  return std::round(value * kPlaces) / kPlaces;
+}
+
+const char* severity_of(double deviation) {
+  constexpr double kHigh = 8;
+  constexpr double kMedium = 5;
+  const double size = std::abs(deviation);
+  return size >= kHigh ? "high" : size >= kMedium ? "medium" : "low";
+}
+
+// What most of the change comes from, beyond its share of the usual traffic.
+Json reasons_of(const std::vector<nlohmann::json>& rows) {
+  double change = 0, usual = 0;
+  for (const nlohmann::json& row : rows) {
+    if (row.at(0) == "") {
+      usual = row.at(3).get<double>();
+      change = row.at(2).get<double>() - usual;
+    }
+  }
+  Json reasons = Json::array();
+  if (change == 0) {
+    return reasons;
+  }
+  std::vector<std::pair<double, Json>> ranked;
+  for (const nlohmann::json& row : rows) {
+    const double share = (row.at(2).get<double>() - row.at(3).get<double>()) / change;
+    const double usual_share = usual > 0 ? row.at(3).get<double>() / usual : 0;
+    if (row.at(0) != "" && share - usual_share >= kLeastExcess) {
+      ranked.emplace_back(usual_share - share, Json{{"dimension", row.at(0)},
+                                                    {"value", row.at(1)},
+                                                    {"pageviews", row.at(2)},
+                                                    {"usual", rounded(row.at(3).get<double>())},
+                                                    {"share_of_change", rounded(share)},
+                                                    {"usual_share", rounded(usual_share)}});
+    }
+  }
+  std::stable_sort(ranked.begin(), ranked.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (std::size_t i = 0; i < std::min(kMaxReasons, ranked.size()); ++i) {
+    reasons.push_back(std::move(ranked[i].second));
+  }
+  return reasons;
+}
+
+boost::asio::awaitable<Answer<void>> explain(Store& store, const Question& question,
+                                             std::vector<Found>& found) {
+  for (std::size_t i = 0; i < std::min(kExplained, found.size()); ++i) {
+    const Period span = {found[i].from_ms, found[i].to_ms, question.period.zone};
+    const Answer<std::vector<nlohmann::json>> rows =
+        co_await rows_of(store, query_for(embedded::report_sql::anomalies_explained, question, span));
+    if (!rows) {
+      co_return rows.error();
+    }
+    found[i].explained = reasons_of(*rows);
+  }
+  co_return Answer<void>();
+}
+
+// One metric's points, and its anomalies into `found`.
+Json metric_json(const Series& series, const Zone& zone, Grain grain, const Slots& slots,
+                 std::vector<Found>& found) {
+  // Before its first events the site was not there: no history of zeros.
+  const auto some = std::find_if(series.counts.begin(), series.counts.end(),
+                                 [](const auto& one) { return one.second > 0; });
+  const std::int64_t begin =
+      some == series.counts.end() ? slots.first : std::clamp(some->first, slots.history, slots.first);
+  const std::vector<double> counts = series_of(zone, grain, begin, slots.last, series.counts);
+  const std::vector<Baseline> baselines =
+      baselines_of(counts, static_cast<std::size_t>(slots.first - begin), grain);
+  Json points = Json::array();
+  bool known = !baselines.empty();
+  for (std::size_t i = 0; i < baselines.size(); ++i) {
+    const Baseline& one = baselines[i];
+    known = known && one.known;
+    const auto figure = [&](double value) { return one.known ? Json(rounded(value)) : Json(); };
+    points.push_back(
+        {{"at", zone.text(begin_of_slot(zone, grain, slots.first + static_cast<std::int64_t>(i)))},
+         {"actual", rounded(one.actual)},
+         {"expected", figure(one.expected)},
+         {"low", figure(one.low)},
+         {"high", figure(one.high)},
+         {"anomalous", one.anomalous}});
+  }
+  for (const Anomaly& anomaly : anomalies_of(baselines)) {
+    const std::int64_t first = slots.first + static_cast<std::int64_t>(anomaly.first);
+    found.push_back({series.metric, anomaly, begin_of_slot(zone, grain, first),
+                     begin_of_slot(zone, grain, first + static_cast<std::int64_t>(anomaly.count)),
+                     Json::array()});
+  }
+  return {{"metric", series.metric}, {"enough_history", known}, {"points", std::move(points)}};
+}
+
+Json anomaly_json(const Found& found, const Zone& zone) {
+  const Anomaly& anomaly = found.anomaly;
+  return {{"metric", found.metric},
+          {"at", zone.text(found.from_ms)},
+          {"until", zone.text(found.to_ms)},
+          {"direction", anomaly.deviation < 0 ? "down" : "up"},
+          {"actual", rounded(anomaly.actual)},
+          {"expected", rounded(anomaly.expected)},
+          {"change", rounded(anomaly.change())},
+          {"severity", severity_of(anomaly.deviation)},
+          {"deviations", rounded(anomaly.deviation)},
+          {"explained_by", found.explained}};
+}
+
+boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
+  const Answer<Asked> asked = read_asked(question);
+  if (!asked) {
+    co_return asked.error();
+  }
+  const Zone& zone = question.period.zone;
+  const Slots slots = slots_asked(question, asked->grain);
+  if (slots.last < slots.first) {
+    co_return bad_parameter("to", "an instant at least one whole interval after 'from' that has passed");
+  }
+  const Period used = {begin_of_slot(zone, asked->grain, slots.first),
+                       begin_of_slot(zone, asked->grain, slots.last + 1), zone};
+  const Period span = {begin_of_slot(zone, asked->grain, slots.history), used.to_ms, zone};
+  const Answer<std::vector<Series>> all = co_await read_series(store, question, *asked, span);
+  if (!all) {
+    co_return all.error();
+  }
+  Json metrics = Json::array();
+  std::vector<Found> found;
+  for (const Series& series : *all) {
+    metrics.push_back(metric_json(series, zone, asked->grain, slots, found));
+  }
+  std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
+    return std::abs(a.anomaly.deviation) > std::abs(b.anomaly.deviation);
+  });
+  if (const Answer<void> explained = co_await explain(store, question, found); !explained) {
+    co_return explained.error();
+  }
+  Json list = Json::array();
+  for (const Found& one : found) {
+    list.push_back(anomaly_json(one, zone));
+  }
+  co_return Finding{Json{{"interval", asked->grain == Grain::kDay ? "day" : "hour"},
+                         {"anomalies", std::move(list)},
+                         {"metrics", std::move(metrics)}},
+                    used};
+}
+
+}  // namespace
+
+Report anomalies_report() {
+  return {
+      "anomalies",
+      "Expected: the median of the same hour (or day) of the week in up to 8 weeks before, each brought to "
+      "the "
+      "level of the last week. Band: robust deviations of the last 4 weeks. An hour, or three together, "
+      "outside "
+      "of it by the threshold is an anomaly; neighbours in one direction are one. With less than two weeks "
+      "of "
+      "history nothing is flagged. Explained by: values with more of the change in page views than of the "
+      "usual traffic.",
+      {"interval", "goal"},
+      run,
+      "goal"};
+}
+
+}  // namespace footfall::collector::report

@@ -1,0 +1,53 @@
+#include "collector/report/ask.hpp"
+#include "collector/report/parameters.hpp"
+#include "embedded/report_sql.hpp"
+
+namespace footfall::collector::report {
+namespace {
+
+constexpr IntegerBounds kLimit = {.least = 1, .most = 1'000, .usual = 100};
+
+boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
+  const Answer<std::int64_t> limit = integer_parameter(*question.request, "limit", kLimit);
+  if (!limit) {
+    co_return limit.error();
+  }
+  Query query = query_for(embedded::report_sql::requests, question, question.period);
+  query.params.emplace_back("limit", std::to_string(*limit));
+  const Answer<std::vector<nlohmann::json>> found = co_await rows_of(store, std::move(query));
+  if (!found) {
+    co_return found.error();
+  }
+  Json rows = Json::array();
+  for (const nlohmann::json& row : *found) {
+    const auto count = row.at(3).get<std::uint64_t>();
+    const auto known = row.at(5).get<std::uint64_t>();
+    const auto failed = row.at(6).get<std::uint64_t>();
+    rows.push_back({{"method", row.at(0)},
+                    {"host", row.at(1)},
+                    {"path", row.at(2)},
+                    {"visitors", row.at(4)},
+                    {"requests", count},
+                    {"status_unknown", count - known},
+                    {"failed", failed},
+                    {"failure_rate", rate(failed, known)},
+                    {"p50_ms", rounded_ms(row.at(7))},
+                    {"p95_ms", rounded_ms(row.at(8))}});
+  }
+  co_return Finding{Json{{"rows", std::move(rows)}}, std::nullopt};
+}
+
+}  // namespace
+
+Report requests_report() {
+  return {
+      "requests",
+      "Requests that pages made in the period, by method, host and templated path. Failed: a status of 400 "
+      "or more; failure rate: those over the requests whose status the browser told. A request without an "
+      "answer, and one whose server hides its status from the page, have none: status_unknown. Percentiles "
+      "of the time to the end of the answer lie linearly between the nearest values.",
+      {"limit"},
+      run};
+}
+
+}  // namespace footfall::collector::report

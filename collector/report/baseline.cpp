@@ -11,6 +11,8 @@ constexpr double kHourThreshold = 4.0;
 constexpr double kJointThreshold = 3.5;
 constexpr double kDayThreshold = 3.5;
 constexpr std::size_t kJoint = 3;
+// An anomaly's first and last interval are off by themselves at least so much.
+constexpr double kEdge = 1.5;
 // Smaller changes are nobody's concern, however certain.
 constexpr double kLeastChange = 0.15;
 // Below it, fewer than a handful of events an hour would be news.
@@ -56,13 +58,19 @@ double level_against(std::span<const double> counts, std::size_t at, std::size_t
   return sum.ratio();
 }
 
+// From the middle of the last week, whose level is known, to now: half a week of the last weeks' growth.
+double half_week_growth(std::span<const double> counts, std::size_t at, std::size_t week) {
+  constexpr double kMost = 1.25;
+  return std::sqrt(std::clamp(level_against(counts, at, 1, week), 1 / kMost, kMost));
+}
+
 // Of the interval, from the weeks before it; negative without history enough.
 double expected_of(std::span<const double> counts, std::size_t at, std::size_t week) {
   std::vector<double> same;
   for (std::size_t back = 1; back <= kHistoryWeeks && back * week <= at; ++back) {
     same.push_back(counts[at - back * week] * level_against(counts, at, back, week));
   }
-  return same.size() < kLeastHistoryWeeks ? -1 : median(std::move(same));
+  return same.size() < kLeastHistoryWeeks ? -1 : median(std::move(same)) * half_week_growth(counts, at, week);
 }
 
 double residual(double actual, double expected) {
@@ -141,7 +149,8 @@ std::vector<Baseline> baselines_of(std::span<const double> counts, std::size_t b
     const double reach = threshold * spread / 2;
     one.low = std::pow(std::max(0.0, std::sqrt(one.expected) - reach), 2);
     one.high = std::pow(std::sqrt(one.expected) + reach, 2);
-    one.deviation = residual(one.actual, one.expected) / spread;
+    one.own_deviation = residual(one.actual, one.expected) / spread;
+    one.deviation = one.own_deviation;
     one.anomalous = far_off({one.actual, one.expected}, one.deviation, threshold);
     if (grain == Grain::kDay) {
       continue;
@@ -182,6 +191,17 @@ std::vector<Anomaly> anomalies_of(std::span<const Baseline> baselines) {
     }
   }
   for (Anomaly& anomaly : found) {
+    const auto inside = [&](std::size_t at) {
+      const double own = baselines[at].own_deviation;
+      return anomaly.deviation < 0 ? own <= -kEdge : own >= kEdge;
+    };
+    while (anomaly.count > 1 && !inside(anomaly.first)) {
+      ++anomaly.first;
+      --anomaly.count;
+    }
+    while (anomaly.count > 1 && !inside(anomaly.first + anomaly.count - 1)) {
+      --anomaly.count;
+    }
     for (std::size_t i = anomaly.first; i < anomaly.first + anomaly.count; ++i) {
       anomaly.actual += baselines[i].actual;
       anomaly.expected += baselines[i].expected;

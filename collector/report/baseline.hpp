@@ -32,9 +32,10 @@ struct Baseline {
   /// How far off in robust deviations, of the interval or of the three that end with it, whichever is
   /// further; negative: less than expected.
   double deviation = 0;
-  bool known = false;      ///< there is history enough
-  bool anomalous = false;  ///< further off than the threshold
-  bool joint = false;      ///< ... by the three together: the two before belong to it
+  double own_deviation = 0;  ///< of the interval alone
+  bool known = false;        ///< there is history enough
+  bool anomalous = false;    ///< further off than the threshold
+  bool joint = false;        ///< ... by the three together: the two before belong to it
 };
 
 /// The baseline of each interval from `begin` on. `counts`: one an interval, oldest first, without gaps.
@@ -50,7 +51,8 @@ struct Anomaly {
   double change() const { return expected > 0 ? actual / expected - 1 : 0; }
 };
 
-/// Intervals out of the band that follow one another in one direction are one anomaly.
+/// Intervals out of the band that follow one another in one direction are one anomaly; it begins and ends
+/// with intervals that are themselves off that way.
 std::vector<Anomaly> anomalies_of(std::span<const Baseline> baselines);
 
 }  // namespace footfall::collector::report

@@ -62,11 +62,11 @@ TEST_CASE("vitals: 2500 ms of LCP are good and 4000 ms not yet poor, a milliseco
 TEST_CASE("requests: from status 400 on a request failed, without one it is neither") {
   EngineStore store;
   Log log;
-  for (const std::uint16_t status : {200, 399, 400, 503, 0}) {
+  for (const int status : {200, 399, 400, 503, 0}) {
     StoredEvent& event = log.add(EventKind::kRequest, 1, 11, kNoon);
     event.request_host = "api.example";
     event.request_path = "/orders/:id";
-    event.request_status = status;
+    event.request_status = static_cast<std::uint16_t>(status);
     event.duration_ms = 100;
   }
   log.add(EventKind::kRequest, 2, 21, kNoon).request_path = "/other";

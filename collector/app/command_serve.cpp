@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -95,6 +96,15 @@ Outcome<void> take_arguments(ServeArguments& arguments) {
   return {};
 }
 
+// A check of an option's text by what parses it.
+template <class Parse>
+std::function<std::string(const std::string&)> takes(Parse parse) {
+  return [parse](const std::string& text) {
+    const auto parsed = parse(text);
+    return parsed ? std::string() : parsed.error().message;
+  };
+}
+
 std::filesystem::path tree_folder(const char* installed, const char* in_build) {
   const std::filesystem::path beside = program_folder() / ".." / "share" / "footfall" / installed;
   return std::filesystem::exists(beside) ? beside : program_folder() / "../../../.." / in_build;
@@ -110,6 +120,7 @@ void add_serve_command(CLI::App& program) {
   options.tracker = tree_folder("tracker", "js-glue/dist");
   add_data_option(*command, options.data.path);
   command->add_option("--listen", arguments->listen, "ADDRESS:PORT; port 0 takes any free one")
+      ->check(takes([](const std::string& text) { return parse_listen("--listen", text); }))
       ->envname("FOOTFALL_LISTEN")
       ->capture_default_str();
   add_store_options(*command, options.store);
@@ -153,6 +164,7 @@ void add_serve_command(CLI::App& program) {
   command
       ->add_option("--trusted-proxy", arguments->trusted_proxies,
                    "Range of addresses (10.0.0.0/8) whose X-Forwarded-For is believed; may be repeated")
+      ->check(takes([](const std::string& text) { return http::AddressRange::parse(text); }))
       ->envname("FOOTFALL_TRUSTED_PROXY")
       ->delimiter(',');
   command

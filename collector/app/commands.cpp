@@ -32,6 +32,7 @@ int run(int argc, char** argv) {
   add_site_command(program);
   add_user_command(program);
   add_token_command(program);
+  add_config_command(program);
   add_share_command(program);
   add_audit_command(program);
   add_simulate_command(program);

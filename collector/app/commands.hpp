@@ -13,6 +13,7 @@ namespace footfall::collector::app {
 void add_serve_command(CLI::App& program);
 void add_site_command(CLI::App& program);
 void add_user_command(CLI::App& program);
+void add_config_command(CLI::App& program);
 void add_token_command(CLI::App& program);
 void add_share_command(CLI::App& program);
 void add_audit_command(CLI::App& program);

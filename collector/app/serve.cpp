@@ -12,6 +12,8 @@
 #include <thread>
 
 #include "collector/app/flusher.hpp"
+#include "collector/app/health.hpp"
+#include "collector/app/inherited_socket.hpp"
 #include "collector/http/server.hpp"
 #include "collector/http/static_files.hpp"
 #include "collector/http/to_https.hpp"
@@ -34,8 +36,8 @@ const std::vector<std::pair<std::string, std::string>> kTrackerHeaders = {
 
 const std::vector<std::pair<std::string, std::string>> kDashboardHeaders = {
     {"Content-Security-Policy",
-     "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; "
-     "base-uri 'none'; form-action 'self'"},
+     "default-src 'self'; img-src 'self' data:; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; "
+     "form-action 'self'"},
     {"Referrer-Policy", "no-referrer"},
     {"X-Frame-Options", "DENY"}};
 
@@ -65,17 +67,6 @@ http::Handler file_handler(const ServeOptions& options) {
     }
     co_return http::problem(404, "not_found", "there is nothing at this address");
   };
-}
-
-void add_health_routes(http::Router& router, const Flusher& flusher) {
-  router.add("GET", "/healthz", [](Request&) -> boost::asio::awaitable<Response> {
-    co_return http::json_response(200, R"({"status":"ok"})");
-  });
-  // A store that is away is no reason to send batches elsewhere: the spool takes them.
-  router.add("GET", "/readyz", [&flusher](Request&) -> boost::asio::awaitable<Response> {
-    co_return http::json_response(
-        200, std::string(R"({"spool":"ok","store":")") + (flusher.store_answers() ? "ok" : "away") + R"("})");
-  });
 }
 
 // The signals that end the collector or renew its certificate, kept from the moment this is made.
@@ -167,6 +158,7 @@ Outcome<std::unique_ptr<FactsMaker>> make_facts(AdminStore& admin) {
 Outcome<void> serve(const ServeOptions& options) {
   std::signal(SIGPIPE, SIG_IGN);
   Signals signals;
+  const std::optional<int> given = inherited_socket();
   const std::shared_ptr<spdlog::logger> log =
       make_logger(options.log_format, std::make_shared<spdlog::sinks::stderr_sink_mt>());
   const auto report = [log](const std::string& message) { log->warn(message); };
@@ -208,18 +200,24 @@ Outcome<void> serve(const ServeOptions& options) {
   reading.intake = intake_of(options.data.spool());
   reading.transport = options.transport;
   add_reading_routes(router, reading);
-  add_health_routes(router, flusher);
+  Metrics metrics;
+  add_health_routes(router, {**admin, metrics, [&] {
+                               return Condition{(*spool)->stats(), flusher.store_answers()};
+                             }});
   router.otherwise(file_handler(options));
 
   http::ServerOptions server_options;
   server_options.address = options.listen.address;
   server_options.port = options.listen.port;
   server_options.tls = *tls;
+  server_options.inherited_socket = given;
   server_options.scheme = options.transport == Transport::kTls ? http::Scheme::kHttps : http::Scheme::kHttp;
   server_options.threads = std::max(1U, std::thread::hardware_concurrency());
   Outcome<std::unique_ptr<http::Server>> server = http::Server::start(
       std::move(server_options),
-      http::behind_proxies(options.proxies, [&router](Request& request) { return router.handle(request); }));
+      http::behind_proxies(
+          options.proxies,
+          metrics.observed([&router](Request& request) { return router.handle(request); }, report)));
   if (!server) {
     return server.error();
   }

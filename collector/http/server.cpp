@@ -1,5 +1,8 @@
 #include "collector/http/server.hpp"
 
+#include <fcntl.h>
+#include <sys/socket.h>
+
 #include <atomic>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -139,6 +142,21 @@ class Server::Worker {
     if (!ec) {
       acceptor_.listen(asio::socket_base::max_listen_connections, ec);
     }
+    return ec;
+  }
+
+  // Each worker takes from the same queue, through a descriptor of its own.
+  beast::error_code listen_on(int socket) {
+    beast::error_code ec;
+    sockaddr_storage bound{};
+    socklen_t size = sizeof bound;
+    const int copy = ::getsockname(socket, reinterpret_cast<sockaddr*>(&bound), &size) == 0
+                         ? ::fcntl(socket, F_DUPFD_CLOEXEC, 0)
+                         : -1;
+    if (copy < 0) {
+      return {errno, beast::system_category()};
+    }
+    acceptor_.assign(bound.ss_family == AF_INET6 ? tcp::v6() : tcp::v4(), copy, ec);
     return ec;
   }
 
@@ -389,13 +407,16 @@ Outcome<std::unique_ptr<Server>> Server::start(ServerOptions options, Handler ha
   }
   tcp::endpoint endpoint(address, options.port);
   const std::string where = options.address + ":" + std::to_string(options.port);
-  if (options.port != 0 && port_is_taken(endpoint)) {
+  if (!options.inherited_socket && options.port != 0 && port_is_taken(endpoint)) {
     return Failure{FailureKind::kConflict, "another program listens on " + where};
   }
   std::unique_ptr<Server> server(new Server());
   for (unsigned i = 0; i < options.threads; ++i) {
     auto worker = std::make_unique<Worker>(options, handler, server->connections_);
-    if (const beast::error_code failed = worker->listen(endpoint); failed) {
+    if (const beast::error_code failed = options.inherited_socket
+                                             ? worker->listen_on(*options.inherited_socket)
+                                             : worker->listen(endpoint);
+        failed) {
       return Failure{FailureKind::kUnavailable, "cannot listen on " + where + ": " + failed.message()};
     }
     endpoint.port(worker->port());

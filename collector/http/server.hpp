@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,7 +24,8 @@ enum class Scheme : std::uint8_t {
 
 struct ServerOptions {
   std::string address = "127.0.0.1";
-  std::uint16_t port = 0;  ///< 0: any free one
+  std::uint16_t port = 0;               ///< 0: any free one
+  std::optional<int> inherited_socket;  ///< listens already; address and port are its own
   unsigned threads = 2;
   std::shared_ptr<TlsIdentity> tls;      ///< null: plain HTTP
   Scheme scheme = Scheme::kHttp;         ///< with `tls` always as kHttps

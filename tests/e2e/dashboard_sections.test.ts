@@ -45,6 +45,14 @@ test('every section shows the visit, without an error in the page', async ({
   manager.on('response', (response) => {
     if (response.status() >= 400 && response.status() !== 401) errors.push(response.url())
   })
+  manager.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) errors.push(message.text())
+  })
+  const policy = await fetch(`${collector.origin}/`).then((answer) =>
+    answer.headers.get('content-security-policy'),
+  )
+  expect(policy).toContain("default-src 'self'")
+  expect(policy).not.toContain('unsafe')
   await visitAndSignIn(page, manager, collector, shop)
 
   await open(manager, 'Pages')

@@ -19,7 +19,10 @@ export interface TooltipLine {
 /** The markup of a tooltip: a head, lines of name and value, and a remark. */
 export function tooltipHtml(head: string, lines: readonly TooltipLine[], remark?: string): string {
   const rows = lines.map(({ name, value, colour }) => {
-    const dot = colour === undefined ? '' : `<i style="background:${escapeHtml(colour)}"></i>`
+    const dot =
+      colour === undefined
+        ? ''
+        : `<svg viewBox="0 0 8 8"><rect width="8" height="8" rx="2" fill="${escapeHtml(colour)}"/></svg>`
     return `<div class="chart-tip-line">${dot}<span>${escapeHtml(name)}</span><b>${escapeHtml(value)}</b></div>`
   })
   const end = remark === undefined ? '' : `<div class="chart-tip-remark">${escapeHtml(remark)}</div>`

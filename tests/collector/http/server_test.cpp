@@ -169,3 +169,21 @@ TEST_CASE("server: draining closes idle connections and returns") {
   CHECK(idle.read_some(boost::asio::buffer(&byte, 1), ec) == 0);
   CHECK(ec);
 }
+
+TEST_CASE("server: a socket that listened before the server was there is served, its queue too") {
+  boost::asio::io_context context;
+  tcp::acceptor waiting(context, tcp::endpoint(boost::asio::ip::make_address("127.0.0.1"), 0));
+  tcp::socket early(context);
+  early.connect(waiting.local_endpoint());
+  http::ServerOptions options;
+  options.inherited_socket = waiting.native_handle();
+  const auto server = serve(options);
+  CHECK(server->port() == waiting.local_endpoint().port());
+  boost::asio::write(
+      early, boost::asio::buffer(std::string("GET /a HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")));
+  std::string answer;
+  boost::system::error_code ended;
+  boost::asio::read(early, boost::asio::dynamic_buffer(answer), ended);
+  CHECK(has(answer, "200 OK"));
+  CHECK(has(talk(*server, "GET /a HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"), "200 OK"));
+}

@@ -1,0 +1,58 @@
+// What the collector counts of itself, in Prometheus' text format. Nothing in it is of a visitor: paths are
+// named by their kind. Thread-safe.
+#pragma once
+
+#include <prometheus/counter.h>
+#include <prometheus/family.h>
+#include <prometheus/gauge.h>
+#include <prometheus/histogram.h>
+#include <prometheus/registry.h>
+
+#include <functional>
+#include <string>
+
+#include "collector/base/clock.hpp"
+#include "collector/http/message.hpp"
+#include "collector/spool/spool.hpp"
+
+namespace footfall::collector::app {
+
+/// What is asked at the moment the figures are.
+struct Condition {
+  SpoolStats spool;
+  bool store_answers = false;
+};
+
+class Metrics {
+ public:
+  /// Told of answers that are a fault of ours (5xx): what it was, without a word of the one who asked.
+  using Faults = std::function<void(const std::string&)>;
+
+  explicit Metrics(RandomBytes random = system_random);
+  Metrics(const Metrics&) = delete;
+  Metrics& operator=(const Metrics&) = delete;
+
+  /// The handler, with each answer counted, timed and named by a `Footfall-Request` header of its own, which
+  /// stands in `faults` too. Outlived by this.
+  http::Handler observed(http::Handler handler, Faults faults);
+
+  std::string text(const Condition& condition);
+
+ private:
+  std::string new_name() const;
+
+  RandomBytes random_;
+  prometheus::Registry registry_;
+  prometheus::Family<prometheus::Counter>& requests_;
+  prometheus::Family<prometheus::Counter>& refusals_;
+  prometheus::Family<prometheus::Histogram>& durations_;
+  prometheus::Gauge& waiting_batches_;
+  prometheus::Gauge& waiting_bytes_;
+  prometheus::Gauge& store_up_;
+  prometheus::Gauge& resident_bytes_;
+};
+
+/// Which of a few kinds a path is of: ingest, api, health or files.
+std::string_view kind_of_path(std::string_view path);
+
+}  // namespace footfall::collector::app

@@ -1,0 +1,66 @@
+#include "collector/app/check_config.hpp"
+
+#include <doctest/doctest.h>
+
+#include <fstream>
+
+#include "collector/app/commands.hpp"
+#include "tests/support/temp_folder.hpp"
+
+using namespace footfall;
+using namespace footfall::collector;
+
+namespace {
+
+std::vector<std::string> mistakes(const std::string& toml) {
+  const support::TempFolder folder;
+  const std::filesystem::path file = folder / "footfall.toml";
+  std::ofstream(file) << toml;
+  CLI::App program("test");
+  app::add_serve_command(program);
+  app::add_site_command(program);
+  std::vector<std::string> all = app::mistakes_of_config(program, file);
+  for (std::string& one : all) {
+    REQUIRE(one.starts_with(file.string()));
+    one = one.substr(file.string().size());
+  }
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("config check: a file with options that there are is as it should be") {
+  CHECK(mistakes("").empty());
+  CHECK(mistakes("# nothing\n[serve]\nlisten = \"127.0.0.1:8080\"\nrate-per-site = 12.5\nbehind-tls = true\n"
+                 "trusted-proxy = [\"10.0.0.0/8\", \"::1\"]\nredirect-port = 80\n")
+            .empty());
+}
+
+TEST_CASE("config check: each mistake is named with its line and key") {
+  struct Case {
+    const char* toml;
+    const char* mistake;
+  };
+  for (const Case& one :
+       {Case{"[serve]\nlisen = \"127.0.0.1:8080\"\n", ":2: serve.lisen is no option"},
+        Case{"\n[server]\n", ":2: [server] is no command"},
+        Case{"[site.new]\n", ":1: [site.new] is no command"},
+        Case{"[serve]\n\nlisten = \"here\"\n", ":3: serve.listen: "},
+        Case{"[serve]\nredirect-port = 70000\n", ":2: serve.redirect-port: "},
+        Case{"[serve]\nrate-per-site = -1\n", ":2: serve.rate-per-site: "},
+        Case{"[serve]\ntrusted-proxy = [\"10.0.0.0/8\",\n \"all\"]\n", ":2: serve.trusted-proxy: "},
+        Case{"[serve]\nlog-format = \"xml\"\n", ":2: serve.log-format: "},
+        Case{"[serve]\nlisten = \n", ":2: "}, Case{"[serve\n", ":1: "}}) {
+    CAPTURE(one.toml);
+    const std::vector<std::string> all = mistakes(one.toml);
+    REQUIRE(all.size() == 1);
+    CAPTURE(all[0]);
+    CHECK(all[0].starts_with(one.mistake));
+  }
+  CHECK(mistakes("[serve]\nx = 1\ny = 2\n[site]\nz = 3\n").size() == 3);
+}
+
+TEST_CASE("config check: a file that is not there is a mistake") {
+  CLI::App program("test");
+  CHECK(app::mistakes_of_config(program, "nosuch.toml").size() == 1);
+}

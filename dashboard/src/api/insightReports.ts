@@ -2,11 +2,19 @@ import type {
   ActiveUsers,
   Adoption,
   Breakdown,
+  ClickedPages,
+  Clicks,
   DropOff,
   Engagement,
+  Errors,
   Goals,
   Paths,
+  Quality,
+  Requests,
   Retention,
+  SessionList,
+  SessionTimeline,
+  Vitals,
 } from './insightTypes'
 import { type Scope, useReport } from './reports'
 
@@ -32,3 +40,22 @@ export const useDropOff = (scope: Scope) => useReport<DropOff>('drop-off', scope
 export const useGoals = (scope: Scope, goal: readonly string[]) => useReport<Goals>('goals', scope, { goal })
 
 export const useEngagement = (scope: Scope) => useReport<Engagement>('engagement', scope, {})
+
+export const useVitals = (scope: Scope) => useReport<Vitals>('vitals', scope, { limit: '1000' })
+
+export const useRequests = (scope: Scope) => useReport<Requests>('requests', scope, {})
+
+export const useErrors = (scope: Scope) => useReport<Errors>('errors', scope, {})
+
+export const useClickedPages = (scope: Scope) => useReport<ClickedPages>('clicks', scope, {})
+
+export const useClicks = (scope: Scope, host: string, page: string) =>
+  useReport<Clicks>('clicks', scope, { host, page })
+
+export const useSessionList = (scope: Scope) => useReport<SessionList>('session', scope, { limit: '50' })
+
+export const useSessionTimeline = (scope: Scope, session: string) =>
+  useReport<SessionTimeline>('session', scope, { session })
+
+/** Counts what the collector received, whatever is filtered. */
+export const useQuality = (scope: Scope) => useReport<Quality>('quality', { ...scope, filter: undefined }, {})

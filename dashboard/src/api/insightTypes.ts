@@ -130,3 +130,167 @@ export interface Engagement {
   active_days_granted_share: Rate
   active_days: { days: number; visitors: number }[]
 }
+
+/** A measure of web vitals over all pages, or (with a page) on one. */
+export interface VitalRow {
+  vital: string
+  visitors: number
+  measures: number
+  /** Milliseconds; of CLS its own unit. */
+  p75: number | null
+  good: Rate
+  needs_improvement: Rate
+  poor: Rate
+}
+
+export interface VitalPageRow extends VitalRow {
+  host: string
+  path: string
+}
+
+export interface Vitals {
+  pages: VitalPageRow[]
+  vitals: VitalRow[]
+}
+
+export interface RequestRow {
+  method: string
+  host: string
+  path: string
+  visitors: number
+  requests: number
+  status_unknown: number
+  failed: number
+  failure_rate: Rate
+  p50_ms: Millis
+  p95_ms: Millis
+}
+
+export interface Requests {
+  rows: RequestRow[]
+}
+
+export interface ErrorRow {
+  fingerprint: string
+  type: string
+  message: string
+  frame: string
+  host: string
+  path: string
+  events: number
+  visitors: number
+  sessions: number
+  first_seen: string
+  last_seen: string
+}
+
+export interface Errors {
+  rows: ErrorRow[]
+  events: number
+  visitors: number
+  sessions: number
+  error_rate: Rate
+}
+
+export interface ClickedPage {
+  host: string
+  path: string
+  clicks: number
+  visitors: number
+  rage_clicks: number
+  dead_clicks: number
+}
+
+export interface ClickedPages {
+  pages: ClickedPage[]
+}
+
+export interface ClickedElement {
+  selector: string
+  text: string
+  clicks: number
+  visitors: number
+  rage_clicks: number
+  dead_clicks: number
+}
+
+/** The clicks of a square of the page, by its left upper corner in CSS pixels. */
+export interface ClickBin {
+  x: number
+  y: number
+  clicks: number
+  visitors: number
+}
+
+export interface Clicks {
+  page: string
+  bin: number
+  elements: ClickedElement[]
+  bins: ClickBin[]
+}
+
+export interface SessionRow {
+  session: string
+  at: string
+  duration_ms: number
+  engaged_ms: number
+  pageviews: number
+  events: number
+  entry: string
+  exit: string
+  channel: string
+  country: string
+  device: string
+}
+
+export interface SessionList {
+  rows: SessionRow[]
+  next_cursor: string | null
+}
+
+export interface SessionEvent {
+  at: string
+  kind: string
+  name?: string
+  path?: string
+  title?: string
+  selector?: string
+  text?: string
+  engaged_ms?: number
+  scroll_pct?: number
+}
+
+export interface SessionTimeline {
+  session: string
+  at: string
+  duration_ms: number
+  engaged_ms: number
+  channel?: string
+  referrer?: string
+  country?: string
+  device?: string
+  browser?: string
+  os?: string
+  consent: string
+  events: SessionEvent[]
+}
+
+export interface QualityPoint {
+  at: string
+  received: number
+  late: number
+  bot_events: number
+}
+
+export interface Quality {
+  received: number
+  page_loads: number
+  lost: number
+  completeness: Rate
+  late: number
+  bot_events: number
+  duplicate_batches: number
+  duplicate_events: number
+  quarantined: { reason: string; events: number }[]
+  points: QualityPoint[]
+}

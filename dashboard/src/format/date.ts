@@ -48,3 +48,14 @@ export function formatTime(at: string, zone: string, language = locale()): strin
     new Date(at),
   )
 }
+
+/** A day and a time of day, short: "24 Nov, 14:05". */
+export function formatMoment(at: string, zone: string, language = locale()): string {
+  return new Intl.DateTimeFormat(language, {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: zone,
+  }).format(new Date(at))
+}

@@ -9,6 +9,11 @@ export const kSections = [
   'goals',
   'paths',
   'retention',
+  'clicks',
+  'performance',
+  'errors',
+  'sessions',
+  'quality',
 ] as const
 export type Section = (typeof kSections)[number]
 
@@ -22,4 +27,9 @@ export const kSectionNames: Record<Section, string> = {
   goals: 'Goals',
   paths: 'Paths',
   retention: 'Retention',
+  clicks: 'Clicks',
+  performance: 'Performance',
+  errors: 'Errors',
+  sessions: 'Sessions',
+  quality: 'Data quality',
 }

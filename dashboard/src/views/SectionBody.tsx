@@ -14,6 +14,11 @@ const kBodies: Record<Exclude<Section, 'overview'>, ComponentType<{ scope: Scope
   goals: lazy(() => import('./sections/Goals')),
   paths: lazy(() => import('./sections/Paths')),
   retention: lazy(() => import('./sections/Retention')),
+  clicks: lazy(() => import('./sections/Clicks')),
+  performance: lazy(() => import('./sections/Performance')),
+  errors: lazy(() => import('./sections/Errors')),
+  sessions: lazy(() => import('./sections/Sessions')),
+  quality: lazy(() => import('./sections/Quality')),
 }
 
 export function SectionBody({ scope, section }: { scope: Scope; section: Exclude<Section, 'overview'> }) {

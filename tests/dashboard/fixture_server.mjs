@@ -7,6 +7,7 @@ import { createServer } from 'node:http'
 import { dirname, extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as data from './fixture_data.mjs'
+import * as technical from './technical_data.mjs'
 
 const kDist = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'dashboard', 'dist')
 const kTypes = {
@@ -67,6 +68,12 @@ const kReports = {
       604_800_000,
     ),
   realtime: (at) => data.realtime(at.now, at.quiet),
+  vitals: technical.vitals,
+  requests: technical.requests,
+  errors: (at) => technical.errors(at.from, at.to),
+  clicks: (at) => technical.clicks(at.query.get('page')),
+  session: (at) => technical.session(at.to, at.query.get('session')),
+  quality: technical.quality,
 }
 
 function report(response, url, site, name) {

@@ -62,6 +62,21 @@ const kScenes = {
     await settled(page)
     await page.getByRole('button', { name: 'Show as table' }).click()
   },
+  ...Object.fromEntries(
+    [
+      ['performance', 'requests'],
+      ['errors', 'errors'],
+      ['clicks', 'heatmap'],
+      ['sessions', 'timeline'],
+      ['quality', 'refused'],
+    ].map(([section, shown]) => [
+      section,
+      async (page, origin) => {
+        await open(page, origin, `/?site=shop&section=${section}`)
+        await page.waitForSelector(`[data-testid=${shown}]`)
+      },
+    ]),
+  ),
   empty: async (page, origin) => {
     await open(page, origin, '/?site=blog')
     await page.waitForSelector('[data-testid=no-events]')

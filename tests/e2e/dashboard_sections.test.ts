@@ -14,6 +14,11 @@ const kSections = [
   'Goals',
   'Paths',
   'Retention',
+  'Clicks',
+  'Performance',
+  'Errors',
+  'Sessions',
+  'Data quality',
 ]
 
 async function visitAndSignIn(visitor: Page, manager: Page, collector: Collector, shop: string) {
@@ -67,6 +72,11 @@ test('every section shows the visit, without an error in the page', async ({
   await open(manager, 'Paths')
   const way = manager.locator('[data-testid=paths] tr[data-from="/products"]')
   await expect(way).toHaveAttribute('data-to', '/product/ridge-boots')
+  await open(manager, 'Sessions')
+  const timeline = manager.getByTestId('timeline')
+  await expect(timeline.locator('[data-kind=custom]')).toContainText('Added to cart')
+  await open(manager, 'Clicks')
+  await expect(manager.getByTestId('heatmap').locator('rect').first()).toBeVisible()
   for (const section of kSections) {
     await open(manager, section)
     await expect(manager.locator('[class*=skeleton]')).toHaveCount(0)

@@ -74,6 +74,7 @@ const kReports = {
   clicks: (at) => technical.clicks(at.query.get('page')),
   session: (at) => technical.session(at.to, at.query.get('session')),
   quality: technical.quality,
+  anomalies: (at) => technical.anomalies(at.to, at.query.get('interval')),
 }
 
 function report(response, url, site, name) {

@@ -31,6 +31,17 @@ describe('grades of web vitals', () => {
   })
 })
 
+describe('what is unusual', () => {
+  it('is told in words on the overview, with what stands out', async () => {
+    app.open('/?site=shop', 'signed in')
+    const list = await screen.findByTestId('anomalies')
+    const [first, second] = [...list.children]
+    expect(first?.textContent).toContain('Page views 40% below usual: 610, not 1,024')
+    expect(first?.textContent).toContain('country DE (82% of the change, 40% of usual traffic)')
+    expect(second?.textContent).toContain('Sessions 40% above usual: 240, not 171')
+  })
+})
+
 describe('the technical sections', () => {
   it('show vitals with their grades, slow pages of the chosen vital, and requests', async () => {
     show('performance')

@@ -170,3 +170,35 @@ export function quality() {
     points: [],
   }
 }
+
+export function anomalies(to, interval) {
+  const at = (hours) => iso(to - hours * 60 * kMinute)
+  const found = (metric, from, until, actual, expected, severity, reasons) => ({
+    metric,
+    at: at(from),
+    until: at(until),
+    direction: actual < expected ? 'down' : 'up',
+    actual,
+    expected,
+    change: (actual - expected) / expected,
+    severity,
+    deviations: actual < expected ? -6.1 : 4.6,
+    explained_by: reasons,
+  })
+  const germany = {
+    dimension: 'country',
+    value: 'DE',
+    pageviews: 60,
+    usual: 402,
+    share_of_change: 0.82,
+    usual_share: 0.4,
+  }
+  return {
+    interval,
+    anomalies: [
+      found('pageviews', 30, 27, 610, 1024, 'high', [germany]),
+      found('sessions', 29, 28, 240, 171, 'low', []),
+    ],
+    metrics: [{ metric: 'pageviews', enough_history: true }],
+  }
+}

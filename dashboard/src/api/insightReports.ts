@@ -1,6 +1,8 @@
+import { addDays } from '../state/dates'
 import type {
   ActiveUsers,
   Adoption,
+  Anomalies,
   Breakdown,
   ClickedPages,
   Clicks,
@@ -59,3 +61,17 @@ export const useSessionTimeline = (scope: Scope, session: string) =>
 
 /** Counts what the collector received, whatever is filtered. */
 export const useQuality = (scope: Scope) => useReport<Quality>('quality', { ...scope, filter: undefined }, {})
+
+/** Past this many days, days are judged and not hours. */
+const kHourlyDays = 14
+/** The most days that can be judged at once. */
+const kJudgedDays = 92
+
+/** What is unusual in the period's last 92 days; with the day before a period of one. */
+export function useAnomalies(scope: Scope) {
+  const { range } = scope
+  const days = Math.min(Math.max(range.days, 2), kJudgedDays)
+  const judged = { ...range, from: addDays(range.to, -days), days }
+  const interval = range.days > kHourlyDays ? 'day' : 'hour'
+  return useReport<Anomalies>('anomalies', { ...scope, range: judged }, { interval })
+}

@@ -294,3 +294,33 @@ export interface Quality {
   quarantined: { reason: string; events: number }[]
   points: QualityPoint[]
 }
+
+/** A value of a dimension that has more of an anomaly's change than of the usual traffic. */
+export interface AnomalyReason {
+  dimension: string
+  value: string
+  pageviews: number
+  usual: number
+  share_of_change: number
+  usual_share: number
+}
+
+export interface Anomaly {
+  metric: string
+  at: string
+  until: string
+  direction: 'up' | 'down'
+  actual: number
+  expected: number
+  /** Relative to what was expected. */
+  change: number | null
+  severity: 'low' | 'medium' | 'high'
+  deviations: number
+  explained_by: AnomalyReason[]
+}
+
+export interface Anomalies {
+  interval: 'hour' | 'day'
+  anomalies: Anomaly[]
+  metrics: { metric: string; enough_history: boolean }[]
+}

@@ -18,6 +18,7 @@ import { SectionNav } from './SectionNav'
 import { SessionShapes } from './SessionShapes'
 import styles from './SiteView.module.css'
 import { Trend } from './Trend'
+import { UnusualCard } from './UnusualCard'
 
 /** True when the period holds nothing: then the site may be new. */
 function useEmptyPeriod(scope: Scope): boolean {
@@ -73,6 +74,9 @@ export function SiteView({ scope }: { scope: Scope }) {
               </div>
               <div className={styles.whole}>
                 <Trend scope={scope} />
+              </div>
+              <div className={styles.whole}>
+                <UnusualCard scope={scope} />
               </div>
               <div className={styles.pages}>
                 <Pages scope={scope} />

@@ -251,6 +251,16 @@ function deepestScrolls(session) {
   return [...deepest.values()]
 }
 
+function frustrations(sessions, name) {
+  const counts = sessions.map(
+    (session) => session.filter((event) => event.kind === 'frustration' && event.name === name).length,
+  )
+  return {
+    count: counts.reduce((sum, count) => sum + count, 0),
+    sessions: counts.filter((count) => count > 0).length,
+  }
+}
+
 export function engagement(view, { view: viewOf }) {
   const both = (values) => ({ median: median(values), p90: rounded(quantile(values, 0.9)) })
   const last = view.zone.dayOf(view.to - 1)
@@ -264,8 +274,8 @@ export function engagement(view, { view: viewOf }) {
     sessions: view.sessions.length,
     engaged_ms: both(view.sessions.map(engagedMs)),
     events: both(view.sessions.map((session) => session.length)),
-    rage_clicks: { count: 0, sessions: 0 },
-    dead_clicks: { count: 0, sessions: 0 },
+    rage_clicks: frustrations(view.sessions, 'rage'),
+    dead_clicks: frustrations(view.sessions, 'dead'),
     scroll_pct_median: median(view.sessions.flatMap(deepestScrolls)),
     active_days_granted_share: rate(views.filter(isGranted).length, views.length),
     active_days: [...Array(28).keys()].map((i) => ({

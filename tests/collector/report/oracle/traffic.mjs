@@ -142,30 +142,44 @@ export function pages(view) {
   return { rows: list }
 }
 
-// The simulated sites only submit forms, they focus none.
+const byName = (a, b) => (a < b ? -1 : a > b ? 1 : 0)
+
+/** What a session did to each form that it touched: focused a field of, or submitted. */
+function touchesOf(session) {
+  const touching = session.filter((event) => event.kind === 'form' || event.kind === 'submit')
+  return [...groupBy(touching, (event) => `${pageOf(event)}\n${event.name ?? ''}`)].map(([form, events]) => ({
+    form,
+    visitor: events[0].visitor,
+    submitted: events.some((event) => event.kind === 'submit'),
+    lastField: events.findLast((event) => event.kind === 'form' && event.field_name)?.field_name ?? '',
+  }))
+}
+
+function lastFieldsOf(lost) {
+  const fields = [...groupBy(lost, (touch) => touch.lastField)].map(([field, group]) => ({
+    field,
+    visitors: visitorsOf(group),
+    sessions: group.length,
+  }))
+  return fields.sort((a, b) => b.sessions - a.sessions || byName(a.field, b.field))
+}
+
 function formsOf(sessions) {
-  const touches = sessions.flatMap((session) =>
-    [
-      ...groupBy(
-        session.filter((event) => event.kind === 'submit'),
-        (event) => `${pageOf(event)}\n${event.name}`,
-      ),
-    ].map(([form, events]) => ({ form, visitor: events[0].visitor })),
-  )
-  const forms = [...groupBy(touches, (touch) => touch.form)].map(([form, group]) => {
+  const forms = [...groupBy(sessions.flatMap(touchesOf), (touch) => touch.form)].map(([form, group]) => {
     const [host, path, name] = form.split('\n')
+    const lost = group.filter((touch) => !touch.submitted)
     return {
       host,
       path,
       form: name,
       visitors: visitorsOf(group),
       sessions: group.length,
-      submitted: group.length,
-      drop_off: 0,
-      last_fields: [],
+      submitted: group.length - lost.length,
+      drop_off: rate(lost.length, group.length),
+      last_fields: lastFieldsOf(lost),
     }
   })
-  return forms.sort((a, b) => b.sessions - a.sessions || (a.path < b.path ? -1 : 1))
+  return forms.sort((a, b) => b.sessions - a.sessions || byName(a.path, b.path))
 }
 
 export function dropOff(view) {

@@ -1,5 +1,6 @@
 -- Figures by interval of the site's zone: (interval, visitors, page views, sessions that begin in it), without gaps
--- filled. Times are UTC milliseconds; [from, to) is the period.
+-- filled. Times are UTC milliseconds; [from, to) is the period, and sessions are looked at whole (scan_from and scan_to
+-- lie around it).
 WITH
   /*intervals*/ (at -> at) AS interval_of
 SELECT slot, sum(visitors), sum(pageviews), sum(sessions)
@@ -23,10 +24,11 @@ FROM
         FROM events
         WHERE site = {site:String} AND (bot = 0 OR {include_bots:UInt8} = 1)
           AND ts >= fromUnixTimestamp64Milli({scan_from:Int64}, 'UTC')
-          AND ts < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
+          AND ts < fromUnixTimestamp64Milli({scan_to:Int64}, 'UTC')
         GROUP BY visitor, session
         HAVING first >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
-      AND countIf(/*filter*/ 1) > 0
+          AND first < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
+          AND countIf(/*filter*/ 1) > 0
       )
     GROUP BY slot
   )

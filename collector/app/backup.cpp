@@ -3,23 +3,13 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "collector/app/ask_store.hpp"
 #include "collector/app/copy_files.hpp"
-#include "collector/app/run_to_end.hpp"
 #include "collector/sqlite/database.hpp"
 #include "footfall/hash.hpp"
 
 namespace footfall::collector::app {
 namespace {
-
-constexpr int kFreezeSeconds = 600;
-
-Outcome<std::string> ask(Store& store, std::string sql) {
-  Query query;
-  query.sql = std::move(sql);
-  query.format = "TabSeparatedRaw";
-  query.max_seconds = kFreezeSeconds;
-  return run_to_end(store.query(std::move(query)));
-}
 
 // One snapshot, whoever writes meanwhile.
 Outcome<void> copy_database(const std::filesystem::path& from, const std::filesystem::path& to) {
@@ -66,7 +56,8 @@ class FrozenEvents {
     Id128 bytes;
     random(bytes.bytes);
     const std::string name = "backup_" + to_hex(bytes);
-    if (const Outcome<std::string> frozen = ask(store, "ALTER TABLE events FREEZE WITH NAME '" + name + "'");
+    if (const Outcome<std::string> frozen =
+            ask_store(store, "ALTER TABLE events FREEZE WITH NAME '" + name + "'");
         !frozen) {
       return frozen.error();
     }
@@ -93,7 +84,7 @@ class FrozenEvents {
 // A table with rows has parts: none copied means that they were looked for in the wrong place.
 Outcome<void> check_parts(Store& store, std::uint64_t copied) {
   const Outcome<std::string> active =
-      ask(store, "SELECT count() FROM system.parts WHERE table = 'events' AND active");
+      ask_store(store, "SELECT count() FROM system.parts WHERE table = 'events' AND active");
   if (!active) {
     return active.error();
   }

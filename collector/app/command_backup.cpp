@@ -9,8 +9,6 @@
 namespace footfall::collector::app {
 namespace {
 
-constexpr std::int64_t kStorePatienceMs = 30'000;
-
 struct BackupArguments {
   DataFolder data;
   StoreChoice store;
@@ -25,7 +23,7 @@ void back_up_folder(const BackupArguments& arguments) {
   if (!store) {
     end_with(store.error());
   }
-  if (Outcome<void> ready = run_to_end(wait_for_store(*store->store, kStorePatienceMs)); !ready) {
+  if (Outcome<void> ready = run_to_end(wait_for_store(*store->store)); !ready) {
     end_with(ready.error());
   }
   const Outcome<Copied> copied = back_up(arguments.data, *store->store, arguments.backup);

@@ -11,8 +11,6 @@
 namespace footfall::collector::app {
 namespace {
 
-constexpr std::int64_t kStorePatienceMs = 30'000;
-
 struct ExportArguments {
   DataFolder data;
   StoreChoice store;
@@ -37,7 +35,7 @@ Outcome<Query> query_of(const ExportArguments& arguments) {
 }
 
 boost::asio::awaitable<Outcome<void>> write_when_ready(Store& store, Query query) {
-  if (Outcome<void> ready = co_await wait_for_store(store, kStorePatienceMs); !ready) {
+  if (Outcome<void> ready = co_await wait_for_store(store); !ready) {
     co_return ready.error();
   }
   co_return co_await store.stream(std::move(query), [](std::string piece) -> boost::asio::awaitable<bool> {

@@ -18,7 +18,6 @@ namespace footfall::collector::app {
 namespace {
 
 constexpr std::size_t kBlockRows = 200'000;
-constexpr std::int64_t kStorePatienceMs = 30'000;
 constexpr int kMaxSentDays = 7;
 
 struct SimulateArguments {
@@ -30,7 +29,7 @@ struct SimulateArguments {
 };
 
 boost::asio::awaitable<Outcome<std::uint64_t>> fill(Store& store, simulate::Generator& generator) {
-  if (Outcome<void> ready = co_await wait_for_store(store, kStorePatienceMs); !ready) {
+  if (Outcome<void> ready = co_await wait_for_store(store); !ready) {
     co_return ready.error();
   }
   co_return co_await simulate::fill_store(store, generator, kBlockRows, [](std::uint64_t stored) {

@@ -11,8 +11,6 @@ namespace footfall::collector::app {
 namespace {
 
 constexpr std::int64_t kDayMs = std::int64_t{24} * 60 * 60 * 1'000;
-constexpr std::int64_t kStorePatienceMs = 30'000;
-
 struct VerifyArguments {
   DataFolder data;
   StoreChoice store;
@@ -21,7 +19,7 @@ struct VerifyArguments {
 
 boost::asio::awaitable<Outcome<Recount>> recount_when_ready(SpoolAudit& audit, Store& store,
                                                             std::int64_t since_ms) {
-  if (Outcome<void> ready = co_await wait_for_store(store, kStorePatienceMs); !ready) {
+  if (Outcome<void> ready = co_await wait_for_store(store); !ready) {
     co_return ready.error();
   }
   co_return co_await recount(audit, store, since_ms);

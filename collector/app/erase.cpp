@@ -5,6 +5,7 @@
 #include <thread>
 #include <vector>
 
+#include "collector/app/ask_store.hpp"
 #include "collector/app/flusher.hpp"
 #include "collector/app/forget_rows.hpp"
 #include "collector/app/run_to_end.hpp"
@@ -15,7 +16,6 @@
 namespace footfall::collector::app {
 namespace {
 
-constexpr std::int64_t kStorePatienceMs = 30'000;
 constexpr std::chrono::seconds kSpoolPatience{60};
 constexpr std::chrono::milliseconds kLook{20};
 
@@ -33,11 +33,8 @@ RowCondition condition_of(const Erasure& erasure) {
 }
 
 Outcome<std::string> batches_of(Store& store, const RowCondition& condition) {
-  Query query;
-  query.sql = "SELECT DISTINCT lower(hex(batch_id)) FROM events WHERE " + condition.text;
-  query.params = condition.params;
-  query.format = "TabSeparatedRaw";
-  return run_to_end(store.query(std::move(query)));
+  return ask_store(store, "SELECT DISTINCT lower(hex(batch_id)) FROM events WHERE " + condition.text,
+                   condition.params);
 }
 
 Outcome<void> flush_here(const DataFolder& folder, Store& store) {
@@ -117,7 +114,7 @@ Outcome<std::int64_t> erase_refused(sqlite::Database& spool, const Erasure& eras
 }  // namespace
 
 Outcome<Erased> erase(const DataFolder& folder, Store& store, const Erasure& erasure) {
-  if (Outcome<void> ready = run_to_end(wait_for_store(store, kStorePatienceMs)); !ready) {
+  if (Outcome<void> ready = run_to_end(wait_for_store(store)); !ready) {
     return ready.error();
   }
   // Held to the end, where no collector serves the folder: none begins meanwhile.

@@ -5,12 +5,11 @@
 #include <string_view>
 #include <thread>
 
-#include "collector/app/run_to_end.hpp"
+#include "collector/app/ask_store.hpp"
 
 namespace footfall::collector::app {
 namespace {
 
-constexpr int kMutationSeconds = 3'600;
 constexpr std::chrono::minutes kCleaningPatience{10};
 constexpr std::chrono::milliseconds kLook{200};
 
@@ -26,21 +25,10 @@ constexpr std::string_view kLeftovers =
     "active) + (SELECT count() FROM system.mutations WHERE database = currentDatabase() AND table = 'events' "
     "AND command NOT LIKE '%DELETE WHERE 0%')";
 
-using Params = std::vector<std::pair<std::string, std::string>>;
-
-Outcome<std::string> ask(Store& store, std::string_view sql, Params params = {}) {
-  Query query;
-  query.sql = sql;
-  query.params = std::move(params);
-  query.format = "TabSeparatedRaw";
-  query.max_seconds = kMutationSeconds;
-  return run_to_end(store.query(std::move(query)));
-}
-
 Outcome<void> wait_for_cleaning(Store& store) {
   const auto deadline = std::chrono::steady_clock::now() + kCleaningPatience;
   while (true) {
-    const Outcome<std::string> left = ask(store, kLeftovers);
+    const Outcome<std::string> left = ask_store(store, kLeftovers);
     if (!left) {
       return left.error();
     }
@@ -58,26 +46,26 @@ Outcome<void> wait_for_cleaning(Store& store) {
 
 Outcome<std::uint64_t> forget_rows(Store& store, const RowCondition& condition) {
   const Outcome<std::string> count =
-      ask(store, "SELECT count() FROM events WHERE " + condition.text, condition.params);
+      ask_store(store, "SELECT count() FROM events WHERE " + condition.text, condition.params);
   if (!count) {
     return count.error();
   }
-  const Outcome<std::string> soon = ask(store, kCleanSoon);
+  const Outcome<std::string> soon = ask_store(store, kCleanSoon);
   if (!soon) {
     return soon.error();
   }
   const Outcome<std::string> deleted =
-      ask(store, "ALTER TABLE events DELETE WHERE " + condition.text + " SETTINGS mutations_sync = 2",
-          condition.params);
+      ask_store(store, "ALTER TABLE events DELETE WHERE " + condition.text + " SETTINGS mutations_sync = 2",
+                condition.params);
   if (!deleted) {
     return deleted.error();
   }
-  const Outcome<std::string> followed = ask(store, kEmptyMutation);
+  const Outcome<std::string> followed = ask_store(store, kEmptyMutation);
   if (!followed) {
     return followed.error();
   }
   const Outcome<void> cleaned = wait_for_cleaning(store);
-  const Outcome<std::string> restored = ask(store, kCleanAsBefore);
+  const Outcome<std::string> restored = ask_store(store, kCleanAsBefore);
   if (!cleaned || !restored) {
     return cleaned ? restored.error() : cleaned.error();
   }

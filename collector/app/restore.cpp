@@ -6,6 +6,7 @@
 #include <sstream>
 #include <vector>
 
+#include "collector/app/ask_store.hpp"
 #include "collector/app/backup.hpp"
 #include "collector/app/copy_files.hpp"
 #include "collector/app/run_to_end.hpp"
@@ -14,8 +15,6 @@
 namespace footfall::collector::app {
 namespace {
 
-constexpr std::int64_t kStorePatienceMs = 30'000;
-constexpr int kAttachSeconds = 3'600;
 constexpr std::size_t kListBytes = 8'000;  // values go to the store in the address
 
 constexpr std::string_view kDropBatches =
@@ -24,17 +23,6 @@ constexpr std::string_view kDropBatches =
 constexpr std::string_view kStoredBatches =
     "SELECT site, lower(hex(batch_id)), max(toUnixTimestamp64Milli(received_at)), uniqExact(seq) FROM events "
     "WHERE received_at >= (SELECT max(received_at) FROM events) - INTERVAL 8 DAY GROUP BY site, batch_id";
-
-using Params = std::vector<std::pair<std::string, std::string>>;
-
-Outcome<std::string> ask(Store& store, std::string_view sql, Params params = {}) {
-  Query query;
-  query.sql = sql;
-  query.params = std::move(params);
-  query.format = "TabSeparatedRaw";
-  query.max_seconds = kAttachSeconds;
-  return run_to_end(store.query(std::move(query)));
-}
 
 Outcome<void> check_manifest(const std::filesystem::path& backup) {
   std::ifstream file(backup / kBackupManifest);
@@ -52,9 +40,9 @@ Outcome<void> check_manifest(const std::filesystem::path& backup) {
 
 // The table's own folder, where parts to attach are looked for.
 Outcome<std::filesystem::path> detached_folder(Store& store) {
-  const Outcome<std::string> path =
-      ask(store,
-          "SELECT data_paths[1] FROM system.tables WHERE database = currentDatabase() AND name = 'events'");
+  const Outcome<std::string> path = ask_store(
+      store,
+      "SELECT data_paths[1] FROM system.tables WHERE database = currentDatabase() AND name = 'events'");
   if (!path) {
     return path.error();
   }
@@ -73,7 +61,7 @@ Outcome<std::uint64_t> attach_parts(const std::filesystem::path& from, Store& st
       return copied.error();
     }
     const Outcome<std::string> attached =
-        ask(store, "ALTER TABLE events ATTACH PART {name:String}", {{"name", name}});
+        ask_store(store, "ALTER TABLE events ATTACH PART {name:String}", {{"name", name}});
     if (!attached) {
       return Failure{FailureKind::kCorrupt,
                      "the part " + name + " of the backup is refused: " + attached.error().message};
@@ -101,7 +89,7 @@ Outcome<void> drop_waiting(SpoolAudit& spool, Store& store, std::uint64_t& waiti
   for (const auto& [site, texts] : lists) {
     for (const std::string& text : texts) {
       const Outcome<std::string> dropped =
-          ask(store, kDropBatches, {{"site", site}, {"batches", text + "]"}});
+          ask_store(store, kDropBatches, {{"site", site}, {"batches", text + "]"}});
       if (!dropped) {
         return dropped.error();
       }
@@ -113,7 +101,7 @@ Outcome<void> drop_waiting(SpoolAudit& spool, Store& store, std::uint64_t& waiti
 // Batches that reached the store after the spool was copied are unknown to its ledger: a client that asks
 // again must be told that they are there.
 Outcome<void> complete_ledger(SpoolAudit& spool, Store& store) {
-  const Outcome<std::string> stored = ask(store, kStoredBatches);
+  const Outcome<std::string> stored = ask_store(store, kStoredBatches);
   if (!stored) {
     return stored.error();
   }
@@ -128,7 +116,7 @@ Outcome<void> complete_ledger(SpoolAudit& spool, Store& store) {
 }
 
 Outcome<Restored> fill(const std::filesystem::path& backup, const DataFolder& folder, Store& store) {
-  if (Outcome<void> ready = run_to_end(wait_for_store(store, kStorePatienceMs)); !ready) {
+  if (Outcome<void> ready = run_to_end(wait_for_store(store)); !ready) {
     return ready.error();
   }
   Restored restored;
@@ -147,7 +135,7 @@ Outcome<Restored> fill(const std::filesystem::path& backup, const DataFolder& fo
   if (Outcome<void> completed = complete_ledger(**spool, store); !completed) {
     return completed.error();
   }
-  const Outcome<std::string> events = ask(store, "SELECT count() FROM events");
+  const Outcome<std::string> events = ask_store(store, "SELECT count() FROM events");
   if (!events) {
     return events.error();
   }

@@ -26,7 +26,7 @@ Outcome<OpenStore> open_store(const DataFolder& folder, const StoreChoice& choic
                               std::function<void(std::string)> report);
 
 /// Prepares the store, trying again until it answers. Failures: kUnavailable after `patience_ms`.
-boost::asio::awaitable<Outcome<void>> wait_for_store(Store& store, std::int64_t patience_ms);
+boost::asio::awaitable<Outcome<void>> wait_for_store(Store& store, std::int64_t patience_ms = 30'000);
 
 /// The folder of this program.
 std::filesystem::path program_folder();

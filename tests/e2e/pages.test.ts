@@ -1,6 +1,6 @@
 // Page views and what goes with them: hash routes, pages that are prerendered, properties of every event, scroll depth,
 // and browsers that ask not to be tracked.
-import { eventsAfterLeaving, openProbe, openWatched } from './support/probe'
+import { answer, eventsAfterLeaving, openProbe, openWatched } from './support/probe'
 import { expect, test } from './support/test'
 
 test('hash routes are pages of their own where asked; scroll depth is of each; set goes with every event', async ({
@@ -46,6 +46,49 @@ test('without the option a fragment is no page', async ({ page, collector }) => 
   })
   const events = await eventsAfterLeaving(page, collector)
   expect(events.filter(({ kind }) => kind === 'pageview').map(({ path }) => path)).toEqual(['/shop'])
+})
+
+test('a page that sends on while it loads is one view: of where it sent to, with its title and the campaign', async ({
+  page,
+  collector,
+}) => {
+  answer('/send-on.js', {
+    headers: { 'content-type': 'text/javascript' },
+    body: `history.replaceState(null, '', '/home?tab=1')
+      addEventListener('load', () => { document.title = 'Home' })`,
+  })
+  await openWatched(page, collector, {
+    path: '/?utm_source=letter',
+    body: '<script src="/send-on.js"></script>',
+  })
+  await page.evaluate(() => {
+    history.pushState(null, '', '/settings')
+    document.title = 'Settings'
+  })
+  const views = (await eventsAfterLeaving(page, collector)).filter(({ kind }) => kind === 'pageview')
+  expect(views).toMatchObject([
+    { path: '/home', title: 'Home', utm_source: 'letter', channel: 'referral' },
+    { path: '/settings', title: 'Settings', channel: 'internal' },
+  ])
+})
+
+test("page views by hand: of where the visitor was before, and with the page's title", async ({
+  page,
+  collector,
+}) => {
+  await openWatched(page, collector, { path: '/first', attributes: 'data-manual', body: '' })
+  await page.evaluate(() => {
+    const { footfall } = window as never as { footfall(...call: unknown[]): void }
+    footfall('page')
+    history.pushState(null, '', '/second')
+    document.title = 'Second'
+    footfall('page')
+  })
+  const views = (await eventsAfterLeaving(page, collector)).filter(({ kind }) => kind === 'pageview')
+  expect(views).toMatchObject([
+    { path: '/first', title: 'Probe', channel: 'direct' },
+    { path: '/second', title: 'Second', channel: 'internal' },
+  ])
 })
 
 test('a prerendered page is counted when it is shown, and one that is never shown is not', async ({

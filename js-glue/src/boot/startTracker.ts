@@ -14,8 +14,8 @@ import { readIdentity, removeIdentity } from './storedIdentity'
 import { whenIdle } from './whenIdle'
 
 const ringLimit = 200
-// How long a page may take to set its title after it changed its address.
-const titleDelay = 50
+// How long a page that rests may take to set its title, or to send on to another, before its view is told.
+const titleDelay = 900
 
 /** Starts capturing. The core is loaded when the page is idle; until then a ring keeps what happened. */
 export function startTracker(
@@ -36,13 +36,17 @@ export function startTracker(
   const early: Event[] = []
 
   // The view that was noticed and waits for its title.
-  let pending: { referrer: string; at: number; now(): void; cancel(): void } | undefined
+  let pending: { at: number; url: URL; now(): void } | undefined
+
+  // Where the visitor comes from: the page whose view was told last.
+  let from = document.referrer
 
   const tell = (entry: Entry) => (session || { take: ring.push }).take(entry)
 
   const put = (event: CapturedEvent & { noted?: Noted }) => {
     if (stopped || state === 'denied' || excluded(event.url)) return
     hooks.say(event.url, event)
+    if (event.kind === Kind.pageview) from = event.url
     tell(event)
   }
 
@@ -55,25 +59,26 @@ export function startTracker(
     put({ kind, at: Date.now(), url: address(), fields, ...more })
   }
 
-  const view = (referrer: string, at = Date.now(), url = address()) =>
-    put({ kind: Kind.pageview, at, url, fields: { title: document.title, referrer } })
-
-  const viewSoon = (referrer: string, at: number) => {
-    const url = address()
-    const now = hooks.guard(() => {
-      pending?.cancel()
-      view(referrer, at, url)
-    })
-    const timer = setTimeout(now, titleDelay)
-    pending = {
-      referrer,
-      at,
-      now,
-      cancel() {
-        clearTimeout(timer)
+  // `sentOn`: a view that was replaced before it was told. Its campaign is this one's.
+  const viewSoon = (sentOn?: typeof pending) => {
+    const url = new URL(address())
+    if (sentOn) url.search += sentOn.url.search.replace('?', '&')
+    const noticed = {
+      at: sentOn?.at || Date.now(),
+      url,
+      now: hooks.guard(() => {
+        if (pending !== noticed) return
         pending = undefined
-      },
+        put({
+          kind: Kind.pageview,
+          at: noticed.at,
+          url: url.href,
+          fields: { title: document.title, referrer: from },
+        })
+      }),
     }
+    pending = noticed
+    whenIdle(() => setTimeout(noticed.now, titleDelay))
   }
 
   const load = () => {
@@ -106,18 +111,16 @@ export function startTracker(
     tell({ consent: state })
     if (before !== 'denied' || state === 'denied') return
     // Of the page that is shown when counting begins.
-    if (!options.manual) view(document.referrer)
+    if (!options.manual) viewSoon()
     whenIdle(hooks.guard(load))
   }
 
-  const turnPage = (referrer: string, change: PageChange) => {
+  const turnPage = (change?: PageChange) => {
     // A page that sends on at once was not seen.
-    const { referrer: from, at } = (change === 'replace' && pending) || { referrer, at: Date.now() }
-    if (change === 'replace') pending?.cancel()
-    else pending?.now()
+    const sentOn = change === 'replace' ? pending : void pending?.now()
     since = performance.now()
     session?.turn()
-    if (!options.manual) viewSoon(from, at)
+    if (!options.manual) viewSoon(sentOn)
   }
 
   setConsent(options.consent || 'anonymous')
@@ -137,7 +140,7 @@ export function startTracker(
       true,
     )
   hooks.listen(window, 'pageshow', (event: PageTransitionEvent) => {
-    if (event.persisted) turnPage('', 'traverse')
+    if (event.persisted) turnPage()
   })
   hooks.listen(document, 'visibilitychange', () => {
     if (document.visibilityState === 'hidden') leave()
@@ -149,8 +152,8 @@ export function startTracker(
       capture(Kind.custom, { name: String(name) }, { props: { ...props } })
     },
     page() {
-      if (pending) pending.now()
-      else view(document.referrer)
+      if (!pending) viewSoon()
+      pending?.now()
     },
     identify(userId) {
       tell({ user: userId === null ? '' : String(userId) })

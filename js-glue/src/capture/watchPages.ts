@@ -15,18 +15,15 @@ interface NavigationApi extends EventTarget {
 export function watchPages(
   hooks: PageHooks,
   address: () => string,
-  changed: (previous: string, change: PageChange) => void,
+  changed: (change: PageChange) => void,
 ): void {
-  let last = address()
+  let last = new URL(address())
 
   const check = (change: PageChange) => {
-    const previous = last
-    const now = address()
-    last = now
-    const [before, after] = [new URL(previous), new URL(now)]
-    const other =
-      before.pathname !== after.pathname || (change !== 'replace' && before.search !== after.search)
-    if (other) changed(previous, change)
+    const before = last
+    last = new URL(address())
+    if (before.pathname !== last.pathname || (change !== 'replace' && before.search !== last.search))
+      changed(change)
   }
 
   const navigation = (window as { navigation?: NavigationApi }).navigation

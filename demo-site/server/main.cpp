@@ -42,14 +42,17 @@ int main(int argc, char** argv) {
   footfall::demo::ShopOptions options;
   options.collector_origin = "http://127.0.0.1:8080";
   std::string root = "demo-site/site";
+  std::string apps = "demo-site/dist";
   app.add_option("--listen", listen, "HOST:PORT to listen on; port 0 takes any free one")
       ->capture_default_str();
   app.add_option("--collector", options.collector_origin, "The collector's address")->capture_default_str();
   app.add_option("--site", options.site, "The site's name at the collector")->capture_default_str();
   app.add_option("--root", root, "The folder with the shop's pages")->capture_default_str();
+  app.add_option("--apps", apps, "The folder with the built apps")->capture_default_str();
   app.add_option("--port-file", port_file, "Write the port there once the shop listens");
   CLI11_PARSE(app, argc, argv);
   options.root = root;
+  options.apps = apps;
 
   http::ServerOptions server_options;
   if (!parse_listen(listen, server_options)) {

@@ -1,5 +1,6 @@
 #include "demo-site/server/shop.hpp"
 
+#include <algorithm>
 #include <array>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
@@ -33,7 +34,23 @@ constexpr std::array<Page, 7> kPages = {{{"home", "Made for rain"},
                                          {"shop", "Shop"},
                                          {"missing", "Not found"}}};
 
+/// A single-page application with a router of its own, in a folder of its name below kApps.
+struct App {
+  std::string_view name;
+  std::string_view title;
+  std::string_view about;
+  std::string_view tracker;  ///< what stands in the page's head
+};
+
+constexpr std::array<App, 3> kTrailApps = {
+    {{"react", "React Router", "React with the tracker's package: routes name the pages.", ""},
+     {"vue", "Vue Router", "Vue with the tracker's plugin: it asks the router for the routes' names.", ""},
+     {"hash", "Hash routes", "React Router in the address's fragment, and the tracker by its script tag.",
+      R"(<script async src="{{collector}}/footfall.js" data-site="{{site}}" data-hash-routing></script>)"}}};
+
 constexpr std::string_view kAssets = "/assets/";
+constexpr std::string_view kApps = "/apps/";
+constexpr std::string_view kAppFiles = "/apps/files/";
 
 std::optional<std::string> read(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
@@ -62,9 +79,16 @@ Failure missing(const fs::path& path) {
   return Failure{FailureKind::kNotFound, "cannot read " + path.string()};
 }
 
+/// Any path below an app is the app's own.
 std::string_view page_of(std::string_view path) {
   if (path == "/") {
     return "home";
+  }
+  if (path.starts_with(kApps)) {
+    const std::string_view name = path.substr(kApps.size(), path.find('/', kApps.size()) - kApps.size());
+    const bool known = std::any_of(kTrailApps.begin(), kTrailApps.end(),
+                                   [name](const App& app) { return app.name == name; });
+    return known ? name : "missing";
   }
   if (path == "/products" || path == "/cart" || path.starts_with("/product/")) {
     return "shop";
@@ -99,6 +123,22 @@ Outcome<std::unique_ptr<Shop>> Shop::open(const ShopOptions& options) {
     text = replaced(std::move(text), "{{collector}}", options.collector_origin);
     shop->pages_.emplace(page.name, replaced(std::move(text), "{{site}}", options.site));
   }
+  const std::optional<std::string> frame = read(options.root / "app.html");
+  if (!frame) {
+    return missing(options.root / "app.html");
+  }
+  shop->app_files_ = http::StaticFiles::load(options.apps, {{"X-Content-Type-Options", "nosniff"}});
+  for (const App& app : kTrailApps) {
+    std::string text = replaced(*frame, "{{tracker}}", app.tracker);
+    for (const auto& [mark, value] : {std::pair<std::string_view, std::string_view>{"{{app}}", app.name},
+                                      {"{{title}}", app.title},
+                                      {"{{about}}", app.about},
+                                      {"{{collector}}", options.collector_origin},
+                                      {"{{site}}", options.site}}) {
+      text = replaced(std::move(text), mark, value);
+    }
+    shop->pages_.emplace(app.name, std::move(text));
+  }
   const std::optional<std::string> products = read(options.root / "products.json");
   shop->assets_ = http::StaticFiles::load(options.root / "assets", {{"X-Content-Type-Options", "nosniff"}});
   if (!products || shop->assets_.empty()) {
@@ -121,8 +161,7 @@ http::Response Shop::page(std::string_view name, int status) const {
   return response;
 }
 
-http::Response Shop::asset(std::string_view name, const http::Request& request) const {
-  std::optional<http::Response> found = assets_.find(name, request);
+http::Response Shop::file(std::optional<http::Response> found) const {
   return found ? *std::move(found) : page("missing", 404);
 }
 
@@ -149,10 +188,13 @@ boost::asio::awaitable<http::Response> Shop::handle(http::Request& request) cons
     co_return http::json_response(200, products_);
   }
   if (request.path.starts_with(kAssets)) {
-    co_return asset(std::string_view(request.path).substr(kAssets.size()), request);
+    co_return file(assets_.find(std::string_view(request.path).substr(kAssets.size()), request));
+  }
+  if (request.path.starts_with(kAppFiles)) {
+    co_return file(app_files_.find(std::string_view(request.path).substr(kAppFiles.size()), request));
   }
   if (request.path == "/favicon.ico") {
-    co_return asset("mark.svg", request);
+    co_return file(assets_.find("mark.svg", request));
   }
   const std::string_view name = page_of(request.path);
   co_return page(name, name == "missing" ? 404 : 200);

@@ -59,12 +59,18 @@ build_edge() {
     npm run --silent build -w edge
 }
 
+build_apps() {
+  unless_unchanged apps "$root/demo-site/dist/react.js" "$root"/{demo-site,js-glue,wasm,core} -- \
+    npm run --silent build -w demo-site
+}
+
 # What a browser loads. The tracker takes the binary that the wasm build made.
 build_web() {
   step 'Building the core as WebAssembly' build_wasm &&
     step 'Building the tracker' build_tracker &&
     step 'Building the edge' build_edge &&
-    step 'Building the dashboard' build_dashboard
+    step 'Building the dashboard' build_dashboard &&
+    step 'Building the apps of the demo' build_apps
 }
 
 # build_all NATIVE_PRESET: the web parts beside the native build, which is by far the longest.

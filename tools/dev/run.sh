@@ -77,7 +77,7 @@ serve_and_wait() {
     die 'the collector did not start'
   }
   "$demo" --listen "127.0.0.1:$demo_port" --collector "http://127.0.0.1:$port" --root "$root/demo-site/site" \
-    >>"$log" 2>&1 &
+    --apps "$root/demo-site/dist" >>"$log" 2>&1 &
   pids+=($!)
   wait_until 10 "${pids[1]}" port_taken "$demo_port" || die 'the demo shop did not start'
   link=$("$footfall" user link admin --base-url "http://127.0.0.1:$port" --data "$data")

@@ -2,13 +2,31 @@
 import { createPageHooks, type PageHooks } from '../boot/createPageHooks'
 import { isConsent } from '../boot/readOptions'
 import { startTracker } from '../boot/startTracker'
-import type { ConsentState, Props, PropValue, Tracker, TrackerOptions } from '../types'
+import { pageAddress } from '../capture/pageAddress'
+import {
+  type ConsentState,
+  Kind,
+  type Props,
+  type PropValue,
+  type Session,
+  type Tracker,
+  type TrackerOptions,
+} from '../types'
+import { createRouteNames, type RouteNames } from './createRouteNames'
+import { withLanding } from './withLanding'
 
-export type { ConsentState, Props, PropValue, TrackerOptions }
+export type { ConsentState, Props, PropValue, RouteNames, TrackerOptions }
+
+/** What `init` takes: what a script tag takes, and how pages are named. */
+export interface FootfallOptions extends TrackerOptions {
+  /** Pages are counted by route instead of path: `['/product/:slug']`, or what your router says of a path. */
+  routes?: RouteNames
+}
 
 let tracker: Tracker | undefined
 let hooks: PageHooks | undefined
 let early: ((tracker: Tracker) => void)[] = []
+let learnRoute: (address: string, route: string | ((path: string) => string)) => void = () => {}
 
 function whenRunning(call: (tracker: Tracker) => void): void {
   if (tracker && hooks) hooks.guard(call)(tracker)
@@ -16,7 +34,7 @@ function whenRunning(call: (tracker: Tracker) => void): void {
 }
 
 /** Starts the tracker, once. Calls made before are carried out now. On a server it does nothing. */
-export function init(options: TrackerOptions): void {
+export function init({ routes, ...options }: FootfallOptions): void {
   if (tracker || typeof window === 'undefined') return
   const own = createPageHooks(options.debug)
   hooks = own
@@ -24,17 +42,48 @@ export function init(options: TrackerOptions): void {
     if (!options.site || !options.host) return own.say('init needs site and host')
     const consent = options.consent === undefined || isConsent(options.consent) ? options.consent : 'denied'
     const checked = { ...options, consent, host: options.host.replace(/\/+$/, '') }
+    const names = createRouteNames(routes)
+    learnRoute = (address, route) => {
+      const path = new URL(pageAddress(address, options.hashRouting)).pathname
+      names.learn(path, typeof route === 'string' ? route : route(path))
+    }
     tracker = startTracker(checked, own, async (page) => {
       const { startSession } = await import('../core/startSession')
-      return startSession(checked, own, page, {
+      const session = await startSession(checked, own, page, {
         wasm: new URL('./footfall.wasm', import.meta.url).href,
         plain: () => import('footfall-plain'),
       })
+      return withNames(session, names.rename, withLanding())
     })
     const calls = early
     early = []
     for (const call of calls) whenRunning(call)
   })()
+}
+
+function withNames(
+  session: Session,
+  rename: (address: string) => string,
+  land: (address: string) => string,
+): Session {
+  return {
+    ...session,
+    take(entry) {
+      if (!('kind' in entry)) return session.take(entry)
+      const url = rename(entry.url)
+      session.take({ ...entry, url: entry.kind === Kind.pageview ? land(url) : url })
+    },
+  }
+}
+
+/**
+ * Names the page that is shown: its events have this route as their path. A function is given the path. For routers
+ * that the option `routes` does not serve.
+ */
+export function nameRoute(route: string | ((path: string) => string)): void {
+  if (typeof window === 'undefined') return
+  const address = location.href
+  whenRunning(() => learnRoute(address, route))
 }
 
 /** Captures an event of the page's own, with properties that are texts, numbers or truth values. */

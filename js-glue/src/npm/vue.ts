@@ -1,17 +1,30 @@
-// @footfall/tracker/vue: the tracker as a Vue plugin.
-import { init, type TrackerOptions, track } from '@footfall/tracker'
+// @footfall/tracker/vue: the tracker as a Vue plugin. On a server it does nothing.
+import { type FootfallOptions, init } from '@footfall/tracker'
+import { type Footfall, footfallCalls } from './footfallCalls'
+import { routesOfRouter, type VueRouter } from './routesOfRouter'
+
+export type { Footfall, FootfallOptions, VueRouter }
 
 /** The part of a Vue application that the plugin needs. */
-interface VueApp {
-  config: { globalProperties: Record<string, unknown> }
+export interface VueApp {
+  config: { globalProperties: object }
   provide(key: string, value: unknown): unknown
 }
 
-/** `app.use(footfall, options)`: starts the tracker; templates have `$track`, components `inject('footfall-track')`. */
+/** With a `router`, pages are named by their routes (`/product/:slug`), and hash routing is known. */
+export type VueOptions = FootfallOptions & { router?: VueRouter }
+
+/** `app.use(footfall, options)`: starts the tracker. Templates have `$footfall` and `$track`. */
 export const footfall = {
-  install(app: VueApp, options: TrackerOptions): void {
-    app.config.globalProperties.$track = track
-    app.provide('footfall-track', track)
-    init(options)
+  install(app: VueApp, { router, ...options }: VueOptions): void {
+    Object.assign(app.config.globalProperties, { $footfall: footfallCalls, $track: footfallCalls.track })
+    app.provide('footfall', footfallCalls)
+    app.provide('footfall-track', footfallCalls.track)
+    init({ ...(router && routesOfRouter(router)), ...options })
   },
+}
+
+/** The tracker's calls: `track`, `page`, `identify`, `set`, `consent` and the rest. */
+export function useFootfall(): Footfall {
+  return footfallCalls
 }

@@ -37,6 +37,8 @@ export const test = base.extend<Parts>({
       collector.origin,
       '--root',
       join(root, 'demo-site', 'site'),
+      '--apps',
+      join(root, 'demo-site', 'dist'),
       '--port-file',
       portFile,
     ])

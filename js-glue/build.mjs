@@ -123,4 +123,4 @@ for (const name of readdirSync(typesFolder, { recursive: true })) {
   const path = join(typesFolder, name)
   writeFileSync(path, readFileSync(path, 'utf8').replace(/(from '\.[^']*?)(\.js)?'/g, "$1.js'"))
 }
-cpSync(join(here, 'README.md'), join(npm, 'README.md'))
+cpSync(join(here, '..', 'LICENSE'), join(npm, 'LICENSE'))

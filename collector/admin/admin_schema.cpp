@@ -5,7 +5,7 @@
 namespace footfall::collector {
 namespace {
 
-constexpr std::array<const char*, 3> kMigrations = {R"sql(
+constexpr std::array<const char*, 4> kMigrations = {R"sql(
 CREATE TABLE sites (name TEXT PRIMARY KEY, timezone TEXT NOT NULL, created_at INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE users (name TEXT PRIMARY KEY, role TEXT NOT NULL, password TEXT NOT NULL, created_at INTEGER NOT NULL)
   WITHOUT ROWID;
@@ -62,6 +62,40 @@ CREATE TABLE audit (
   action TEXT NOT NULL,
   subject TEXT NOT NULL
 );
+)sql",
+                                                    R"sql(
+CREATE TABLE alert_secrets (site TEXT PRIMARY KEY REFERENCES sites (name) ON DELETE CASCADE, secret TEXT NOT NULL)
+  WITHOUT ROWID;
+CREATE TABLE alert_states (
+  site TEXT NOT NULL REFERENCES sites (name) ON DELETE CASCADE,
+  rule TEXT NOT NULL,
+  evaluated_at INTEGER NOT NULL,
+  calm_since INTEGER,
+  incident TEXT,
+  PRIMARY KEY (site, rule)
+) WITHOUT ROWID;
+CREATE TABLE alert_incidents (
+  id TEXT PRIMARY KEY,
+  site TEXT NOT NULL REFERENCES sites (name) ON DELETE CASCADE,
+  rule TEXT NOT NULL,
+  opened_at INTEGER NOT NULL,
+  closed_at INTEGER,
+  facts TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX alert_incidents_of_site ON alert_incidents (site, opened_at);
+CREATE TABLE alert_messages (
+  id TEXT PRIMARY KEY,
+  site TEXT NOT NULL REFERENCES sites (name) ON DELETE CASCADE,
+  channel TEXT NOT NULL,
+  target TEXT NOT NULL,
+  body TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  next_at INTEGER,
+  sent_at INTEGER,
+  outcome TEXT NOT NULL DEFAULT ''
+) WITHOUT ROWID;
+CREATE INDEX alert_messages_due ON alert_messages (next_at) WHERE next_at IS NOT NULL;
 )sql"};
 
 }  // namespace

@@ -49,6 +49,8 @@ std::string_view saved_kind_plural(SavedKind kind) {
       return "segments";
     case SavedKind::kAnnotation:
       return "annotations";
+    case SavedKind::kAlert:
+      return "alerts";
   }
   return "";
 }

@@ -1,5 +1,5 @@
-// What people save per site to ask reports by name: goals, funnels, features, segments, annotations. What a
-// body holds is checked by the report stage; here it is a text. Values; any thread.
+// What people save per site to ask reports by name: goals, funnels, features, segments, annotations, alert
+// rules. What a body holds is checked by the report stage; here it is a text. Values; any thread.
 #pragma once
 
 #include <array>
@@ -16,10 +16,11 @@ enum class SavedKind : std::uint8_t {
   kFeature,     ///< an event that shows use
   kSegment,     ///< a filter
   kAnnotation,  ///< a release, a campaign, at a time
+  kAlert,       ///< what is news, and whom it is told
 };
 
-inline constexpr std::array kSavedKinds = {SavedKind::kGoal, SavedKind::kFunnel, SavedKind::kFeature,
-                                           SavedKind::kSegment, SavedKind::kAnnotation};
+inline constexpr std::array kSavedKinds = {SavedKind::kGoal,    SavedKind::kFunnel,     SavedKind::kFeature,
+                                           SavedKind::kSegment, SavedKind::kAnnotation, SavedKind::kAlert};
 
 /// As paths of the API name many of them, "goals" say.
 std::string_view saved_kind_plural(SavedKind kind);

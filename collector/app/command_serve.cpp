@@ -20,6 +20,7 @@ struct ServeArguments {
   bool allow_plain_http = false;
   http::TlsFiles tls;
   std::uint16_t redirect_port = 0;
+  AlertArguments alerts;
 };
 
 Outcome<void> take_listen(ServeArguments& arguments) {
@@ -85,10 +86,19 @@ Outcome<void> take_rates(ServeArguments& arguments) {
   return {};
 }
 
+Outcome<void> take_alerts(ServeArguments& arguments) {
+  Outcome<AlertSettings> settings = alert_settings(arguments.alerts);
+  if (!settings) {
+    return settings.error();
+  }
+  arguments.options.alerts = *std::move(settings);
+  return {};
+}
+
 // What one option alone cannot say: formats, and options that need each other.
 Outcome<void> take_arguments(ServeArguments& arguments) {
   arguments.options.log_format = arguments.log_format == "json" ? LogFormat::kJson : LogFormat::kText;
-  for (const auto take : {take_tls, take_listen, take_proxies, take_pace, take_rates}) {
+  for (const auto take : {take_tls, take_listen, take_proxies, take_pace, take_rates, take_alerts}) {
     if (Outcome<void> taken = take(arguments); !taken) {
       return taken;
     }
@@ -171,6 +181,7 @@ void add_serve_command(CLI::App& program) {
       ->add_flag("--behind-tls", arguments->behind_tls,
                  "A proxy in front does the TLS: cookies are Secure, answers carry HSTS")
       ->envname("FOOTFALL_BEHIND_TLS");
+  add_alert_options(*command, arguments->alerts);
   command->callback([arguments] {
     if (Outcome<void> taken = take_arguments(*arguments); !taken) {
       end_with(taken.error());

@@ -34,6 +34,7 @@ int run(int argc, char** argv) {
   add_token_command(program);
   add_config_command(program);
   add_share_command(program);
+  add_alert_command(program);
   add_audit_command(program);
   add_simulate_command(program);
   add_quarantine_command(program);

@@ -16,6 +16,7 @@ void add_user_command(CLI::App& program);
 void add_config_command(CLI::App& program);
 void add_token_command(CLI::App& program);
 void add_share_command(CLI::App& program);
+void add_alert_command(CLI::App& program);
 void add_audit_command(CLI::App& program);
 void add_simulate_command(CLI::App& program);
 void add_quarantine_command(CLI::App& program);

@@ -11,6 +11,7 @@
 #include <iostream>
 #include <thread>
 
+#include "collector/app/alert_loop.hpp"
 #include "collector/app/flusher.hpp"
 #include "collector/app/health.hpp"
 #include "collector/app/inherited_socket.hpp"
@@ -193,12 +194,19 @@ Outcome<void> serve(const ServeOptions& options) {
   flusher_options.report = report;
   Flusher flusher(**spool, *store->store, std::move(flusher_options));
 
+  Outcome<std::unique_ptr<AlertBook>> book = AlertBook::open(options.data.admin());
+  if (!book) {
+    return book.error();
+  }
+  AlertLoop alerts(**admin, **book, *store->store, {options.alerts.pace, options.alerts.delivery, report});
+
   http::Router router;
   add_ingest_routes(
       router, IngestParts{**admin, **facts, **spool, system_now_ms, options.tracker_pace, options.rates});
   ReadingOptions reading{**admin, *store->store};
   reading.intake = intake_of(options.data.spool());
   reading.transport = options.transport;
+  reading.alerts = book->get();
   add_reading_routes(router, reading);
   Metrics metrics;
   add_health_routes(router, {**admin, metrics, [&] {

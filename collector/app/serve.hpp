@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "collector/app/alert_options.hpp"
 #include "collector/app/data_folder.hpp"
 #include "collector/app/listen_address.hpp"
 #include "collector/app/logger.hpp"
@@ -31,6 +32,7 @@ struct ServeOptions {
   std::filesystem::path port_file;  ///< the port is written there once the server listens; empty: nowhere
   TrackerPace tracker_pace;
   IngestRates rates{{}, {.per_second = 100, .burst = 1'000}};
+  AlertSettings alerts;
   LogFormat log_format = LogFormat::kText;
 };
 

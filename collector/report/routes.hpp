@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "collector/admin/admin.hpp"
+#include "collector/admin/alert_book.hpp"
 #include "collector/base/clock.hpp"
 #include "collector/http/router.hpp"
 #include "collector/report/intake.hpp"
@@ -23,7 +24,8 @@ struct ReadingOptions {
   Store& store;       ///< outlives the router
   WallClock now = system_now_ms;
   Transport transport = Transport::kPlain;
-  Intake intake = {};  ///< empty: not told
+  Intake intake = {};           ///< empty: not told
+  AlertBook* alerts = nullptr;  ///< outlives the router; null: there are none to tell of
 };
 
 void add_reading_routes(http::Router& router, const ReadingOptions& options);

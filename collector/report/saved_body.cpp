@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "collector/report/alert_rule.hpp"
 #include "collector/report/filter.hpp"
 #include "collector/report/matcher.hpp"
 #include "collector/report/zone.hpp"
@@ -160,6 +161,10 @@ Answer<void> check_saved_body(SavedKind kind, const nlohmann::json& body) {
       return check_segment(body);
     case SavedKind::kAnnotation:
       return check_annotation(body);
+    case SavedKind::kAlert: {
+      const Answer<AlertRule> rule = read_alert_rule(body);
+      return rule ? Answer<void>() : rule.error();
+    }
   }
   return {};
 }

@@ -5,6 +5,7 @@
 //   {"steps":["pageview:/cart","custom:Ordered"],"per":"visitor","window_ms":86400000} segments
 //   {"filter":"country:is:DE;device:is:mobile"} annotations
 //   {"at":"2026-11-17T09:00:00Z","until":"...","category":"release","text":"Version 2.1"}
+//   alerts       alert_rule.hpp
 //
 // Everything may hold a "description" (at most 1,000 bytes). Keys that mean nothing are refused. Any thread.
 #pragma once

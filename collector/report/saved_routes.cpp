@@ -61,8 +61,17 @@ http::Response shown(const Outcome<SavedItem>& item) {
   return item ? answered(json_of(*item)).with("ETag", etag_of(*item)) : guarded(http::problem(item.error()));
 }
 
+// Alert rules hold addresses of people and of webhooks.
+Answer<Caller> reader_of(AdminStore& admin, SavedKind kind, const http::Request& request) {
+  Answer<Caller> caller = reader_of(admin, request);
+  if (caller && kind == SavedKind::kAlert && caller->who.role == Role::kViewer) {
+    return Refusal{403, "forbidden", "this takes the role analyst or admin"};
+  }
+  return caller;
+}
+
 http::Response list(AdminStore& admin, SavedKind kind, const http::Request& request) {
-  const Answer<Caller> caller = reader_of(admin, request);
+  const Answer<Caller> caller = reader_of(admin, kind, request);
   if (!caller) {
     return refused(caller.error());
   }
@@ -78,7 +87,7 @@ http::Response list(AdminStore& admin, SavedKind kind, const http::Request& requ
 }
 
 http::Response read(AdminStore& admin, SavedKind kind, const http::Request& request) {
-  const Answer<Caller> caller = reader_of(admin, request);
+  const Answer<Caller> caller = reader_of(admin, kind, request);
   return caller ? shown(admin.saved_item(caller->site, kind, request.route.at("name")))
                 : refused(caller.error());
 }

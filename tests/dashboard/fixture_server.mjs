@@ -7,6 +7,7 @@ import { createServer } from 'node:http'
 import { dirname, extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as data from './fixture_data.mjs'
+import { incidents, saved } from './saved_data.mjs'
 import * as technical from './technical_data.mjs'
 
 const kDist = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'dashboard', 'dist')
@@ -118,6 +119,19 @@ async function api(request, response, url) {
   }
   if (url.pathname === '/api/v1/me') return send(response, 200, { user: 'anna', role: 'admin' })
   if (url.pathname === '/api/v1/sites') return send(response, 200, { sites: kSites })
+  const kept =
+    /^\/api\/v1\/sites\/([^/]+)\/(goals|features|funnels|segments|annotations|alerts)(?:\/(.+))?$/.exec(
+      url.pathname,
+    )
+  if (kept !== null) {
+    const [, site, kind, name] = kept
+    const body = request.method === 'PUT' ? await readJson(request) : undefined
+    const decoded = name === undefined ? undefined : decodeURIComponent(name)
+    const [status, answer] = saved(site, kind, decoded, request.method, body, Date.now())
+    if (status >= 400) return problem(response, status, answer?.reason ?? 'not_found', answer?.detail ?? '')
+    return send(response, status, answer)
+  }
+  if (/\/alert-incidents$/.test(url.pathname)) return send(response, 200, incidents(Date.now()))
   const match = /^\/api\/v1\/sites\/([^/]+)\/reports\/([^/]+)$/.exec(url.pathname)
   if (match === null) return problem(response, 404, 'not_found', 'There is nothing here.')
   const [, site, name] = match

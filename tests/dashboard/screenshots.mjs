@@ -69,6 +69,7 @@ const kScenes = {
       ['clicks', 'heatmap'],
       ['sessions', 'timeline'],
       ['quality', 'refused'],
+      ['manage', 'saved-item'],
     ].map(([section, shown]) => [
       section,
       async (page, origin) => {
@@ -77,6 +78,22 @@ const kScenes = {
       },
     ]),
   ),
+  alerts: async (page, origin) => {
+    await open(page, origin, '/?site=shop&section=manage')
+    await page.getByRole('radio', { name: 'Alerts' }).check()
+    await page.waitForSelector('[data-testid=delivery]')
+    await page.getByRole('button', { name: 'Change Requests fail' }).click()
+  },
+  funnelform: async (page, origin) => {
+    await open(page, origin, '/?site=shop&section=manage')
+    await page.getByRole('radio', { name: 'Funnels' }).check()
+    await page.getByRole('button', { name: 'Change Buying' }).click()
+  },
+  year: async (page, origin) => {
+    await open(page, origin, '/?site=shop&compare=year&segment=Phones+in+Germany')
+    await settled(page)
+    await page.waitForSelector('[data-testid=annotation]')
+  },
   empty: async (page, origin) => {
     await open(page, origin, '/?site=blog')
     await page.waitForSelector('[data-testid=no-events]')

@@ -3,6 +3,7 @@ import type { Timeseries } from '../../dashboard/src/api/types'
 import { chartColours } from '../../dashboard/src/charts/chartStyle'
 import { histogramOption } from '../../dashboard/src/charts/histogramOption'
 import { escapeHtml, tooltipHtml } from '../../dashboard/src/charts/tooltip'
+import { trendMarks } from '../../dashboard/src/charts/trendMarks'
 import { trendOption } from '../../dashboard/src/charts/trendOption'
 import { begun, type TrendPoint, trendPoints } from '../../dashboard/src/charts/trendPoints'
 import { trendSummary } from '../../dashboard/src/charts/trendSummary'
@@ -95,7 +96,14 @@ describe('trend chart', () => {
     previous: null,
     partial,
   })
-  const look = { name: 'Visitors', interval: 'day', zone: kZone, colours: chartColours('light') } as const
+  const look = {
+    name: 'Visitors',
+    interval: 'day',
+    zone: kZone,
+    colours: chartColours('light'),
+    compared: 'Period before',
+    marks: [],
+  } as const
 
   it('draws what is not whole dashed, joined on to the line', () => {
     const option = trendOption([point(1, 'cut'), point(2), point(3), point(4, 'running'), point(null)], look)
@@ -107,6 +115,30 @@ describe('trend chart', () => {
   it('does not dash between whole points', () => {
     const option = trendOption([point(1), point(2), point(3), point(4, 'running')], look)
     expect((option.series as { data: unknown[] }[])[1]?.data).toEqual([null, null, 3, 4])
+  })
+
+  it('marks annotations at the day that holds them, and leaves out those of other days', () => {
+    const points = trendPoints(days('2026-11-22', '2026-11-23'), undefined, 'sessions', kWeek, kZone, now)
+    const annotation = (name: string, at: string) => ({
+      ...{ name, at, text: name, category: 'note', revision: 1, changed_by: 'anna', changed_at: at },
+    })
+    const marks = trendMarks(
+      [
+        annotation('second', '2026-11-23T22:59:59Z'),
+        annotation('first', '2026-11-22T23:00:00Z'),
+        annotation('before', '2026-11-21T22:59:59Z'),
+        annotation('after', '2026-11-23T23:00:00Z'),
+      ],
+      points,
+      'day',
+      kZone,
+    )
+    expect(marks.map(({ place, text }) => [place, text])).toEqual([
+      [1, 'first'],
+      [1, 'second'],
+    ])
+    const option = trendOption(points, { ...look, marks })
+    expect(JSON.stringify(option.series)).toContain('"data":[{"xAxis":1}]')
   })
 
   it('tells itself in a sentence', () => {

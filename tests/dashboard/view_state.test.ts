@@ -13,7 +13,8 @@ describe('view state', () => {
       range: { preset: '28d' },
       metric: 'visitors',
       interval: null,
-      compare: true,
+      compare: 'previous',
+      segment: null,
       funnel: null,
     })
     expect(formatView(kDefault)).toBe('')
@@ -34,7 +35,9 @@ describe('view state', () => {
       },
     ],
     ['one day', { range: { first: '2026-02-01', last: '2026-02-01' } }],
-    ['metric, interval, no comparison', { metric: 'pageviews', interval: 'week', compare: false }],
+    ['metric, interval, no comparison', { metric: 'pageviews', interval: 'week', compare: 'off' }],
+    ['a segment, and another to compare with', { segment: 'Phones & co', compare: 'segment:A=b' }],
+    ['last year', { compare: 'year' }],
     ['a funnel per visitor', { funnel: { ...kDefaultFunnel, windowMs: 3_600_000 } }],
     [
       'a funnel whose patterns hold colons, ampersands and nothing',

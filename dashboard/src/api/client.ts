@@ -24,6 +24,8 @@ export interface Client {
     parameters: Parameters,
     signal?: AbortSignal,
   ): Promise<Report<Data>>
+  read<Answer>(path: string, signal?: AbortSignal): Promise<Answer>
+  write(method: 'PUT' | 'POST' | 'DELETE', path: string, body?: object, headers?: HeadersInit): Promise<void>
 }
 
 /** The address of a report; parameters that are undefined are left out, lists are repeated. */
@@ -71,8 +73,12 @@ export function createClient(options: ClientOptions = {}): Client {
     }
   }
 
-  function post(body: object): RequestInit {
-    return { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }
+  function post(body: object, headers?: HeadersInit): RequestInit {
+    return {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    }
   }
 
   let csrf: string | undefined
@@ -96,6 +102,8 @@ export function createClient(options: ClientOptions = {}): Client {
     signInWithLink: (link) => someone(json<User>('/api/v1/sign-in', post({ link }))),
     signOut: () => change('/api/v1/sign-out', post({})),
     sites: async (signal) => (await json<{ sites: Site[] }>('/api/v1/sites', get(signal))).sites,
+    read: (path, signal) => json(path, get(signal)),
+    write: (method, path, body, headers) => change(path, { ...post(body ?? {}, headers), method }),
     report: (site, report, parameters, signal) => json(reportPath(site, report, parameters), get(signal)),
   }
 }

@@ -60,7 +60,8 @@ export const useSessionTimeline = (scope: Scope, session: string) =>
   useReport<SessionTimeline>('session', scope, { session })
 
 /** Counts what the collector received, whatever is filtered. */
-export const useQuality = (scope: Scope) => useReport<Quality>('quality', { ...scope, filter: undefined }, {})
+export const useQuality = (scope: Scope) =>
+  useReport<Quality>('quality', { ...scope, filter: undefined, segment: undefined }, {})
 
 /** Past this many days, days are judged and not hours. */
 const kHourlyDays = 14

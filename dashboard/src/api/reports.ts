@@ -1,6 +1,7 @@
 import { type Query, useQuery } from '@tanstack/react-query'
 import { type FunnelSetup, stepText } from '../state/funnelSteps'
-import { comparableEnd, type DateRange, rangeBefore } from '../state/range'
+import { comparableEnd, type DateRange, rangeAYearBefore, rangeBefore } from '../state/range'
+import type { Comparison } from '../state/viewState'
 import { useClient } from './ClientContext'
 import type { Parameters } from './client'
 import type { Funnel, Interval, Overview, Pages, Realtime, Report, Sessions, Timeseries } from './types'
@@ -19,6 +20,8 @@ export interface Scope {
   range: DateRange
   /** What is counted, as docs/api.md writes it; all without one. */
   filter?: string | undefined
+  /** A saved segment that all of it is of. */
+  segment?: string | undefined
 }
 
 /** While a new range loads, the last answer for the same site stays; another site's never does. */
@@ -35,11 +38,16 @@ export function liveInterval(queryMs = 0): number {
 /** A report of a scope: asked again while its range is live. */
 export function useReport<Data>(report: string, scope: Scope, parameters: Parameters) {
   const client = useClient()
-  const { site, range, filter } = scope
+  const { site, range, filter, segment } = scope
   return useQuery<Report<Data>, Error, Report<Data>, readonly unknown[]>({
-    queryKey: ['report', site, report, range.from, range.to, filter, parameters],
+    queryKey: ['report', site, report, range.from, range.to, filter, segment, parameters],
     queryFn: ({ signal }) =>
-      client.report<Data>(site, report, { from: range.from, to: range.to, filter, ...parameters }, signal),
+      client.report<Data>(
+        site,
+        report,
+        { from: range.from, to: range.to, filter, segment, ...parameters },
+        signal,
+      ),
     refetchInterval: ({ state }) => (range.live ? liveInterval(state.data?.query_ms) : false),
     placeholderData: sameSite<Report<Data>>(site),
   })
@@ -49,42 +57,55 @@ export function useOverview(scope: Scope) {
   return useReport<Overview>('overview', scope, {})
 }
 
-/** The figures a live range is fairly compared with: the days before, cut at the same time of day. */
-export function useComparable(scope: Scope) {
-  const client = useClient()
-  const { site, zone, range, filter } = scope
-  const before = rangeBefore(range)
-  return useQuery<Report<Overview>, Error, Report<Overview>, readonly unknown[]>({
-    queryKey: ['report', site, 'comparable', before.from, before.to, filter],
-    queryFn: ({ signal }) => {
-      const to = comparableEnd(range, zone, Date.now())
-      return client.report<Overview>(site, 'overview', { from: before.from, to, filter }, signal)
-    },
-    enabled: range.live,
-    refetchInterval: 60_000,
-    placeholderData: sameSite<Report<Overview>>(site),
-  })
-}
-
 export function useTimeseries(scope: Scope, interval: Interval) {
   return useReport<Timeseries>('timeseries', scope, { interval })
 }
 
-/** The series of the equally long range before; `wanted` says whether anybody looks at it. */
-export function usePreviousTimeseries(scope: Scope, interval: Interval, wanted: 'wanted' | 'unwanted') {
+/** What a chart is compared with, as a scope of its own; undefined for nothing. */
+export function comparedScope(scope: Scope, compare: Comparison): Scope | undefined {
+  if (compare === 'off') return undefined
+  if (compare === 'previous') return { ...scope, range: rangeBefore(scope.range) }
+  if (compare === 'year') return { ...scope, range: rangeAYearBefore(scope.range) }
+  return { ...scope, segment: compare.slice('segment:'.length) }
+}
+
+/**
+ * The figures a range is fairly compared with. Of a live range, other days are cut at the same time of day; the report
+ * itself has those of the days before a range that is over.
+ */
+export function useComparable(scope: Scope, compare: Comparison) {
   const client = useClient()
-  const { site, filter } = scope
-  const before = rangeBefore(scope.range)
+  const other = comparedScope(scope, compare)
+  const { site, zone, range, filter, segment } = other ?? scope
+  const cut = scope.range.live && !range.live
+  const wanted = other !== undefined && (scope.range.live || compare !== 'previous')
+  return useQuery<Report<Overview>, Error, Report<Overview>, readonly unknown[]>({
+    queryKey: ['report', site, 'comparable', range.from, range.to, filter, segment],
+    queryFn: ({ signal }) => {
+      const to = cut ? comparableEnd(scope.range, zone, Date.now(), range) : range.to
+      return client.report<Overview>(site, 'overview', { from: range.from, to, filter, segment }, signal)
+    },
+    enabled: wanted,
+    refetchInterval: scope.range.live ? 60_000 : false,
+    placeholderData: sameSite<Report<Overview>>(site),
+  })
+}
+
+/** The series of what the chart is compared with. */
+export function useComparedTimeseries(scope: Scope, interval: Interval, compare: Comparison) {
+  const client = useClient()
+  const other = comparedScope(scope, compare)
+  const { site, range, filter, segment } = other ?? scope
   return useQuery<Report<Timeseries>, Error, Report<Timeseries>, readonly unknown[]>({
-    queryKey: ['report', site, 'timeseries', before.from, before.to, filter, { interval }],
+    queryKey: ['report', site, 'timeseries', range.from, range.to, filter, segment, { interval }],
     queryFn: ({ signal }) =>
       client.report<Timeseries>(
         site,
         'timeseries',
-        { from: before.from, to: before.to, interval, filter },
+        { from: range.from, to: range.to, interval, filter, segment },
         signal,
       ),
-    enabled: wanted === 'wanted',
+    enabled: other !== undefined,
     staleTime: 300_000,
   })
 }

@@ -24,6 +24,12 @@ export function useMe(when: 'now' | 'held') {
   })
 }
 
+/** Whether who is signed in may change what is saved: the collector refuses it to others. */
+export function useMayChange(): boolean {
+  const role = useMe('now').data?.role
+  return role === 'admin' || role === 'analyst'
+}
+
 /** Takes note of who has signed in; an older question that is still under way must not answer after it. */
 export async function rememberUser(queries: QueryClient, user: User): Promise<void> {
   await queries.cancelQueries({ queryKey: ['me'] })

@@ -4,6 +4,7 @@ import { formatPoint, formatTick } from '../format/date'
 import { formatCompact, formatCount } from '../format/number'
 import { type ChartColours, kChartFont, motionReduced } from './chartStyle'
 import { kTooltip, type TooltipLine, tooltipHtml } from './tooltip'
+import type { TrendMark } from './trendMarks'
 import type { TrendPoint } from './trendPoints'
 
 export interface TrendLook {
@@ -11,6 +12,9 @@ export interface TrendLook {
   interval: Interval
   zone: string
   colours: ChartColours
+  /** What the grey line is. */
+  compared: string
+  marks: readonly TrendMark[]
 }
 
 /** Values of the whole intervals, joined on to their partial neighbours so that the dashed piece meets the line. */
@@ -35,10 +39,27 @@ function tooltipOf(points: readonly TrendPoint[], look: TrendLook, place: number
     lines.push({ name: look.name, value: formatCount(point.value), colour: look.colours.accent })
   }
   if (point.previous !== null) {
-    lines.push({ name: 'Period before', value: formatCount(point.previous), colour: look.colours.previous })
+    lines.push({ name: look.compared, value: formatCount(point.previous), colour: look.colours.previous })
   }
-  const remark = point.partial === null ? undefined : kRemarks[point.partial]
+  const remarks = [
+    ...(point.partial === null ? [] : [kRemarks[point.partial]]),
+    ...look.marks.filter((mark) => mark.place === place).map((mark) => mark.text),
+  ]
+  const remark = remarks.length === 0 ? undefined : remarks.join(' · ')
   return tooltipHtml(formatPoint(point.at, look.interval, look.zone), lines, remark)
+}
+
+/** A line for each place with a mark, behind the curves. */
+function markLine({ marks, colours }: TrendLook) {
+  return {
+    silent: true,
+    symbol: ['none', 'circle'],
+    symbolSize: 7,
+    label: { show: false },
+    animation: false,
+    lineStyle: { color: colours.text, width: 1, type: [2, 3] },
+    data: [...new Set(marks.map((mark) => mark.place))].map((place) => ({ xAxis: place })),
+  }
 }
 
 /** The chart of a metric over time: this period as a line over an area, the period before in grey, partial dashed. */
@@ -99,6 +120,7 @@ export function trendOption(points: readonly TrendPoint[], look: TrendLook): ECh
         data: points.map((point) => point.previous),
         lineStyle: { color: colours.previous, width: 1.5 },
         itemStyle: { color: colours.previous },
+        markLine: markLine(look),
         z: 1,
       },
       {

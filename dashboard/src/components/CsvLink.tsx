@@ -13,8 +13,8 @@ interface CsvLinkProps {
 
 /** The report of a scope as a CSV file, made by the collector. */
 export function CsvLink({ scope, report, parameters = {} }: CsvLinkProps) {
-  const { site, range, filter } = scope
-  const asked = { from: range.from, to: range.to, filter, ...parameters, format: 'csv' }
+  const { site, range, filter, segment } = scope
+  const asked = { from: range.from, to: range.to, filter, segment, ...parameters, format: 'csv' }
   const label = `Download ${report} as CSV`
   return (
     <a

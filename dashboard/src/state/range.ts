@@ -61,11 +61,27 @@ export function rangeBefore(range: DateRange): DateRange {
   return { from: addDays(range.from, shift), to: addDays(range.to, shift), days: range.days, live: false }
 }
 
+function yearEarlier(date: string): string {
+  const earlier = `${String(Number(date.slice(0, 4)) - 1)}${date.slice(4)}`
+  return earlier.endsWith('-02-29') ? `${earlier.slice(0, 8)}28` : earlier
+}
+
+/** The same days a year earlier; of a leap day, the day before it. */
+export function rangeAYearBefore(range: DateRange): DateRange {
+  const from = yearEarlier(range.from)
+  return { from, to: addDays(from, range.days), days: range.days, live: false }
+}
+
 /**
  * The end, as RFC 3339, of what a live range is fairly compared with: the range before, cut at today's time of day, so
  * that a morning is not held against a whole day.
  */
-export function comparableEnd(range: DateRange, zone: string, now: number): string {
-  const date = addDays(dateIn(zone, now), -range.days)
+export function comparableEnd(
+  range: DateRange,
+  zone: string,
+  now: number,
+  before: DateRange = rangeBefore(range),
+): string {
+  const date = addDays(before.from, daysBetween(range.from, dateIn(zone, now)))
   return new Date(instantOf(zone, date, timeOfDay(zone, now))).toISOString()
 }

@@ -14,8 +14,12 @@ export const kSections = [
   'errors',
   'sessions',
   'quality',
+  'manage',
 ] as const
 export type Section = (typeof kSections)[number]
+
+/** Sections for those who may change what is saved. */
+export const kChangersSections: readonly Section[] = ['manage']
 
 export const kSectionNames: Record<Section, string> = {
   overview: 'Overview',
@@ -32,4 +36,5 @@ export const kSectionNames: Record<Section, string> = {
   errors: 'Errors',
   sessions: 'Sessions',
   quality: 'Data quality',
+  manage: 'Manage',
 }

@@ -9,6 +9,14 @@ import { kSections, type Section } from './sections'
 export const kMetrics = ['visitors', 'sessions', 'pageviews'] as const
 export type Metric = (typeof kMetrics)[number]
 
+/** Nothing, the period before, the same period of last year, or what a saved segment does. */
+export type Comparison = 'off' | 'previous' | 'year' | `segment:${string}`
+
+function parseComparison(text: string | null): Comparison {
+  if (text === 'off' || text === 'year') return text
+  return text?.startsWith('segment:') === true ? (text as Comparison) : 'previous'
+}
+
 /** Everything the address says about the view; null means "not said". */
 export interface ViewState {
   site: string | null
@@ -17,7 +25,10 @@ export interface ViewState {
   range: RangeChoice
   metric: Metric
   interval: Interval | null
-  compare: boolean
+  /** What the chart is compared with. */
+  compare: Comparison
+  /** A saved segment that everything is of; null for all. */
+  segment: string | null
   funnel: FunnelSetup | null
 }
 
@@ -46,7 +57,8 @@ export function parseView(search: string): ViewState {
     range: parseRange(query),
     metric: oneOf(kMetrics, query.get('metric')) ?? 'visitors',
     interval: oneOf(kIntervals, query.get('interval')),
-    compare: query.get('compare') !== 'off',
+    compare: parseComparison(query.get('compare')),
+    segment: query.get('segment'),
     funnel: parseFunnel(query.getAll('step'), query.get('per'), query.get('window')),
   }
 }
@@ -65,7 +77,8 @@ export function formatView(view: ViewState): string {
   for (const condition of view.filters) query.append('filter', conditionText(condition))
   if (view.metric !== 'visitors') query.set('metric', view.metric)
   if (view.interval !== null) query.set('interval', view.interval)
-  if (!view.compare) query.set('compare', 'off')
+  if (view.compare !== 'previous') query.set('compare', view.compare)
+  if (view.segment !== null) query.set('segment', view.segment)
   if (view.funnel !== null) {
     for (const step of view.funnel.steps) query.append('step', stepText(step))
     query.set('per', view.funnel.per)

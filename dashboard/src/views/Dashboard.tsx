@@ -35,8 +35,9 @@ function useScope(site: Site): { scope: Scope; today: string } {
       zone,
       range: resolveRange(view.range, today),
       filter: filterText(view.filters),
+      segment: view.segment ?? undefined,
     }),
-    [site.name, zone, view.range, view.filters, today],
+    [site.name, zone, view.range, view.filters, view.segment, today],
   )
   return { scope, today }
 }
@@ -50,7 +51,9 @@ function Controls({ site, sites }: { site: Site; sites: readonly Site[] }) {
         label="Site"
         value={site.name}
         options={sites.map(({ name }) => ({ value: name, name }))}
-        onChoose={(name) => change({ site: name, funnel: null, filters: [] })}
+        onChoose={(name) =>
+          change({ site: name, funnel: null, filters: [], segment: null, compare: 'previous' })
+        }
       />
       <RangePicker
         choice={view.range}

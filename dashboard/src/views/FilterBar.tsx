@@ -1,4 +1,6 @@
+import { useSaved } from '../api/saved'
 import { Button, IconButton } from '../components/Button'
+import { Select } from '../components/Select'
 import { locale } from '../format/locale'
 import { dimensionName, valueName } from '../state/dimensions'
 import { type Condition, conditionText } from '../state/filters'
@@ -31,20 +33,41 @@ function Chip({ condition }: { condition: Condition }) {
   )
 }
 
-/** What everything on the page is filtered by; nothing without filters. */
-export function FilterBar() {
+const kAll = ''
+
+/** The saved segment that everything is of. */
+function SegmentChoice({ names, present }: { names: readonly string[]; present: string | null }) {
+  const [, change] = useView()
+  const all = present === null || names.includes(present) ? names : [...names, present]
+  return (
+    <Select
+      label="Segment"
+      value={present ?? kAll}
+      options={[{ value: kAll, name: 'Everybody' }, ...all.map((name) => ({ value: name, name }))]}
+      onChoose={(name) => change({ segment: name === kAll ? null : name })}
+    />
+  )
+}
+
+/** What everything on the page is filtered by; nothing without filters and without segments to choose from. */
+export function FilterBar({ site }: { site: string }) {
   const [view, change] = useView()
-  if (view.filters.length === 0) return null
+  const segments = useSaved(site, 'segments').data?.map(({ name }) => name) ?? []
+  const choosable = segments.length > 0 || view.segment !== null
+  if (view.filters.length === 0 && !choosable) return null
   return (
     <section className={styles.bar} aria-label="Filters">
+      {choosable && <SegmentChoice names={segments} present={view.segment} />}
       <ul className={styles.chips}>
         {view.filters.map((condition) => (
           <Chip key={conditionText(condition)} condition={condition} />
         ))}
       </ul>
-      <Button look="quiet" onClick={() => change({ filters: [] })}>
-        Clear filters
-      </Button>
+      {view.filters.length > 0 && (
+        <Button look="quiet" onClick={() => change({ filters: [] })}>
+          Clear filters
+        </Button>
+      )}
     </section>
   )
 }

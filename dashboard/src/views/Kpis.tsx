@@ -7,7 +7,9 @@ import { Skeleton } from '../components/Skeleton'
 import { changeOf } from '../format/change'
 import { formatDateRange } from '../format/date'
 import { addDays } from '../state/dates'
-import { rangeBefore } from '../state/range'
+import { rangeAYearBefore, rangeBefore } from '../state/range'
+import { useView } from '../state/useView'
+import type { Comparison } from '../state/viewState'
 import styles from './Kpis.module.css'
 import { type Kpi, kKpis } from './kpis'
 
@@ -57,16 +59,21 @@ function SkeletonTiles() {
 }
 
 /** What the tiles are compared with, in words. */
-function comparedWith({ range }: Scope): string {
-  const before = rangeBefore(range)
+function comparedWith({ range }: Scope, compare: Comparison): string | undefined {
+  if (compare === 'off') return undefined
+  if (compare.startsWith('segment:')) return `Compared with ${compare.slice('segment:'.length)}`
+  const before = compare === 'year' ? rangeAYearBefore(range) : rangeBefore(range)
   const days = formatDateRange(before.from, addDays(before.to, -1))
   return range.live ? `Compared with ${days}, up to the same time of day` : `Compared with ${days}`
 }
 
-/** The six figures of a period, each beside the period before. */
+/** The six figures of a period, each beside what it is compared with. */
 export function Kpis({ scope }: { scope: Scope }) {
   const overview = useOverview(scope)
-  const comparable = useComparable(scope)
+  const [{ compare }] = useView()
+  const comparable = useComparable(scope, compare)
+  const own = compare === 'previous' && !scope.range.live
+  const said = comparedWith(scope, compare)
   return (
     <section className={styles.card} aria-labelledby="kpis">
       <h2 id="kpis" className="visually-hidden">
@@ -74,7 +81,8 @@ export function Kpis({ scope }: { scope: Scope }) {
       </h2>
       <Loaded query={overview} skeleton={<SkeletonTiles />}>
         {({ data }) => {
-          const previous = scope.range.live ? comparable.data?.data.current : data.previous
+          const other = own ? data.previous : comparable.data?.data.current
+          const previous = compare === 'off' ? undefined : other
           return (
             <dl className={styles.tiles}>
               {kKpis.map((kpi) => (
@@ -85,8 +93,9 @@ export function Kpis({ scope }: { scope: Scope }) {
         }}
       </Loaded>
       <p className={styles.foot}>
-        {comparedWith(scope)}
-        {overview.data?.approximate && '. Figures this large are exact to within 1%.'}
+        {said}
+        {overview.data?.approximate &&
+          `${said === undefined ? '' : '. '}Figures this large are exact to within 1%.`}
       </p>
     </section>
   )

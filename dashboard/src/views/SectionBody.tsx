@@ -19,6 +19,7 @@ const kBodies: Record<Exclude<Section, 'overview'>, ComponentType<{ scope: Scope
   errors: lazy(() => import('./sections/Errors')),
   sessions: lazy(() => import('./sections/Sessions')),
   quality: lazy(() => import('./sections/Quality')),
+  manage: lazy(() => import('./sections/Manage')),
 }
 
 export function SectionBody({ scope, section }: { scope: Scope; section: Exclude<Section, 'overview'> }) {

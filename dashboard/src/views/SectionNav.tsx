@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
-import { kSectionNames, kSections } from '../state/sections'
+import { useMayChange } from '../api/session'
+import { kChangersSections, kSectionNames, kSections } from '../state/sections'
 import { useView } from '../state/useView'
 import { formatView } from '../state/viewState'
 import styles from './SectionNav.module.css'
@@ -7,6 +8,8 @@ import styles from './SectionNav.module.css'
 /** The parts of the dashboard: links, so that each can be opened in a tab of its own. */
 export function SectionNav() {
   const [view, change] = useView()
+  const mayChange = useMayChange()
+  const shown = kSections.filter((section) => mayChange || !kChangersSections.includes(section))
   const present = useRef<HTMLAnchorElement>(null)
 
   // Where the line of links is longer than the screen, the present one must be in sight.
@@ -18,7 +21,7 @@ export function SectionNav() {
   return (
     <nav className={styles.nav} aria-label="Sections">
       <ul className={styles.list}>
-        {kSections.map((section) => (
+        {shown.map((section) => (
           <li key={section}>
             <a
               ref={section === view.section ? present : null}

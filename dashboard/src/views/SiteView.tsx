@@ -23,7 +23,7 @@ import { UnusualCard } from './UnusualCard'
 /** True when the period holds nothing: then the site may be new. */
 function useEmptyPeriod(scope: Scope): boolean {
   const overview = useOverview(scope)
-  if (overview.isPlaceholderData || scope.filter !== undefined) return false
+  if (overview.isPlaceholderData || scope.filter !== undefined || scope.segment !== undefined) return false
   const current = overview.data?.data.current
   return current !== undefined && current.sessions === 0 && current.pageviews === 0
 }
@@ -61,7 +61,7 @@ export function SiteView({ scope }: { scope: Scope }) {
       ) : (
         <>
           <SectionNav />
-          <FilterBar />
+          {section !== 'manage' && <FilterBar site={site} />}
           {section !== 'overview' ? (
             <SectionBody scope={scope} section={section} />
           ) : (

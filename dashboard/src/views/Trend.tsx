@@ -1,8 +1,10 @@
 import { useCallback, useContext, useMemo, useState } from 'react'
-import { type Scope, usePreviousTimeseries, useTimeseries } from '../api/reports'
+import { type Scope, useComparedTimeseries, useTimeseries } from '../api/reports'
+import { type SavedItem, useSaved } from '../api/saved'
 import type { Interval, Timeseries } from '../api/types'
 import { chartColours } from '../charts/chartStyle'
 import { LazyChart } from '../charts/LazyChart'
+import { trendMarks } from '../charts/trendMarks'
 import { trendOption } from '../charts/trendOption'
 import { trendPoints } from '../charts/trendPoints'
 import { trendSummary } from '../charts/trendSummary'
@@ -17,15 +19,18 @@ import { Skeleton } from '../components/Skeleton'
 import { intervalFor, intervalsFor } from '../state/intervals'
 import { ThemeContext } from '../state/ThemeContext'
 import { useView } from '../state/useView'
-import type { Metric } from '../state/viewState'
+import type { Comparison, Metric } from '../state/viewState'
 import { kDefinitions } from './definitions'
 import styles from './Trend.module.css'
 import { TrendLegend } from './TrendLegend'
+import { TrendMarks } from './TrendMarks'
 import { TrendTable } from './TrendTable'
 
 const kHeight = 300
 /** The chart is drawn anew when a minute or the data changes, not at each answer that says the same. */
 const kMinute = 60_000
+
+const kNone: readonly SavedItem[] = []
 
 const kMetricNames: Record<Metric, string> = {
   visitors: 'Visitors',
@@ -43,6 +48,23 @@ const kIntervalNames: Record<Interval, string> = {
   month: 'By month',
 }
 
+/** What the grey line is called. */
+function comparedName(compare: Comparison): string {
+  if (compare === 'year') return 'Last year'
+  return compare.startsWith('segment:') ? compare.slice('segment:'.length) : 'Period before'
+}
+
+function comparisons(segments: readonly SavedItem[], present: Comparison) {
+  const named = segments.map(({ name }) => `segment:${name}` as Comparison)
+  const all = present.startsWith('segment:') && !named.includes(present) ? [...named, present] : named
+  return [
+    { value: 'previous' as Comparison, name: 'Against the period before' },
+    { value: 'year' as Comparison, name: 'Against last year' },
+    ...all.map((value) => ({ value, name: `Against ${comparedName(value)}` })),
+    { value: 'off' as Comparison, name: 'Without comparison' },
+  ]
+}
+
 interface BodyProps {
   scope: Scope
   series: Timeseries
@@ -50,9 +72,12 @@ interface BodyProps {
   metric: Metric
   askedAt: number
   show: 'chart' | 'table'
+  compared: string
+  annotations: readonly SavedItem[]
 }
 
-function TrendBody({ scope, series, before, metric, askedAt, show }: BodyProps) {
+function TrendBody(props: BodyProps) {
+  const { scope, series, before, metric, askedAt, show, compared, annotations } = props
   const theme = useContext(ThemeContext)
   const { range, zone } = scope
   const { interval } = series
@@ -61,18 +86,25 @@ function TrendBody({ scope, series, before, metric, askedAt, show }: BodyProps) 
     () => trendPoints(series, before, metric, range, zone, askedAt),
     [series, before, metric, range, zone, askedAt],
   )
+  const marks = useMemo(
+    () => trendMarks(annotations, points, interval, zone),
+    [annotations, points, interval, zone],
+  )
   const option = useCallback(
-    () => trendOption(points, { name, interval, zone, colours: chartColours(theme) }),
-    [points, name, interval, zone, theme],
+    () => trendOption(points, { name, interval, zone, colours: chartColours(theme), compared, marks }),
+    [points, name, interval, zone, theme, compared, marks],
   )
   if (points.every((point) => (point.value ?? 0) === 0 && (point.previous ?? 0) === 0)) {
     return <EmptyNote title="Nobody was here in this period">Choose another period to see more.</EmptyNote>
   }
-  if (show === 'table') return <TrendTable points={points} name={name} interval={interval} zone={zone} />
+  if (show === 'table') {
+    return <TrendTable points={points} name={name} interval={interval} zone={zone} compared={compared} />
+  }
   return (
     <>
       <LazyChart option={option} height={kHeight} label={trendSummary(points, name, interval, zone)} />
-      <TrendLegend points={points} />
+      <TrendLegend points={points} compared={compared} />
+      <TrendMarks marks={marks} zone={zone} />
     </>
   )
 }
@@ -83,18 +115,18 @@ export function Trend({ scope }: { scope: Scope }) {
   const [show, setShow] = useState<'chart' | 'table'>('chart')
   const interval = intervalFor(scope.range, view.interval)
   const series = useTimeseries(scope, interval)
-  const before = usePreviousTimeseries(scope, interval, view.compare ? 'wanted' : 'unwanted')
+  const before = useComparedTimeseries(scope, interval, view.compare)
+  const segments = useSaved(scope.site, 'segments').data ?? kNone
+  const annotations = useSaved(scope.site, 'annotations').data ?? kNone
   const intervals = intervalsFor(scope.range).map((value) => ({ value, name: kIntervalNames[value] }))
   const actions = (
     <>
-      <label className={styles.compare}>
-        <input
-          type="checkbox"
-          checked={view.compare}
-          onChange={(event) => change({ compare: event.target.checked })}
-        />
-        Period before
-      </label>
+      <Select
+        label="Comparison"
+        value={view.compare}
+        options={comparisons(segments, view.compare)}
+        onChoose={(compare) => change({ compare })}
+      />
       <Select
         label="Interval"
         value={interval}
@@ -126,10 +158,12 @@ export function Trend({ scope }: { scope: Scope }) {
           <TrendBody
             scope={scope}
             series={data}
-            before={view.compare ? before.data?.data : undefined}
+            before={view.compare === 'off' ? undefined : before.data?.data}
             metric={view.metric}
             askedAt={Math.floor(series.dataUpdatedAt / kMinute) * kMinute}
             show={show}
+            compared={comparedName(view.compare)}
+            annotations={annotations}
           />
         )}
       </Loaded>

@@ -9,10 +9,12 @@ interface TrendTableProps {
   name: string
   interval: Interval
   zone: string
+  /** What the last column is. */
+  compared: string
 }
 
 /** The chart's numbers as a table, newest first. */
-export function TrendTable({ points, name, interval, zone }: TrendTableProps) {
+export function TrendTable({ points, name, interval, zone, compared }: TrendTableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard
     <section className={styles.scroll} aria-label={`${name} as a table`} tabIndex={0}>
@@ -21,7 +23,7 @@ export function TrendTable({ points, name, interval, zone }: TrendTableProps) {
           <tr>
             <th scope="col">When</th>
             <th scope="col">{name}</th>
-            <th scope="col">Period before</th>
+            <th scope="col">{compared}</th>
           </tr>
         </thead>
         <tbody>

@@ -1,8 +1,9 @@
-import { execFileSync } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { get } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { Program } from './Program'
 import { footfallProgram } from './paths'
 import { waitFor } from './waitFor'
@@ -34,11 +35,16 @@ export class Collector {
   private readonly folder = mkdtempSync(join(tmpdir(), 'footfall-e2e-'))
   private readonly program: Program
   private token = ''
+  private cookie = ''
+  private csrf = ''
 
   private readonly data = join(this.folder, 'data')
 
   /** Over TLS, when `tls` is set, with a certificate of its own that nobody has signed. */
-  constructor(private readonly tls = false) {
+  constructor(
+    private readonly tls = false,
+    private readonly serveOptions: string[] = [],
+  ) {
     this.program = new Program(footfallProgram, join(this.folder, 'port'), tls ? 'https' : 'http')
   }
 
@@ -60,6 +66,7 @@ export class Collector {
       '--port-file',
       join(this.folder, 'port'),
       ...(this.tls ? ['--tls-certificate', this.certificate, '--tls-key', this.key] : []),
+      ...this.serveOptions,
     ])
   }
 
@@ -102,6 +109,11 @@ export class Collector {
       encoding: 'utf8',
       env: { ...process.env, FOOTFALL_TEST_PASSWORD: Collector.password },
     })
+  }
+
+  /** The same while servers of this process go on answering. */
+  async commandBeside(...words: string[]): Promise<string> {
+    return (await promisify(execFile)(footfallProgram, [...words, '--data', this.data])).stdout
   }
 
   /** A link that signs the user in once. */
@@ -153,6 +165,33 @@ export class Collector {
       const response = await (this.tls ? getFromUnsigned(url, headers) : fetch(url, { headers }))
       return response.status === 503 ? undefined : response
     })
+  }
+
+  /** Asks the API as the user, signed in on first use. */
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads of an answer what it expects there
+  async send(method: string, path: string, body?: unknown): Promise<any> {
+    if (this.cookie === '') {
+      const signedIn = await fetch(`${this.origin}/api/v1/sign-in`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ user: Collector.user, password: Collector.password }),
+      })
+      this.cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? ''
+      const me = await fetch(`${this.origin}/api/v1/me`, { headers: { cookie: this.cookie } })
+      this.csrf = (await me.json()).csrf
+    }
+    const response = await fetch(`${this.origin}${path}`, {
+      method,
+      headers: { cookie: this.cookie, 'footfall-csrf': this.csrf, 'content-type': 'application/json' },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    })
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
+    return response.status === 204 ? undefined : response.json()
+  }
+
+  /** Saves a goal, a funnel, a rule, under its name. */
+  async save(kind: string, name: string, body: unknown): Promise<void> {
+    await this.send('PUT', `/api/v1/sites/${Collector.site}/${kind}/${encodeURIComponent(name)}`, body)
   }
 
   /** The raw log of today and yesterday (a test may run across midnight). */

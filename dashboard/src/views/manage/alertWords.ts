@@ -1,0 +1,69 @@
+import { type SavedBody, textOf } from '../../api/saved'
+
+export const kAlertMetrics: Record<string, string> = {
+  pageviews: 'Page views',
+  visitors: 'Visitors',
+  sessions: 'Sessions',
+  engaged_sessions: 'Engaged sessions',
+  bounce_rate: 'Bounce rate',
+  conversions: 'Conversions',
+  conversion_rate: 'Conversion rate',
+  errors: 'Errors',
+  error_rate: 'Sessions with an error',
+  requests: 'Requests',
+  request_failure_rate: 'Failed requests',
+  lcp_p75: 'LCP, 75th percentile',
+  inp_p75: 'INP, 75th percentile',
+}
+
+/** Metrics that have a baseline, so that anomalies of them are known. */
+export const kBaselineMetrics = ['pageviews', 'visitors', 'sessions', 'engaged_sessions', 'conversions']
+
+export const kWindows: { value: string; name: string }[] = [
+  { value: '15', name: '15 minutes' },
+  { value: '60', name: 'hour' },
+  { value: '360', name: '6 hours' },
+  { value: '1440', name: 'day' },
+  { value: '10080', name: '7 days' },
+]
+
+function windowName(minutes: unknown): string {
+  return kWindows.find(({ value }) => value === String(minutes))?.name ?? `${minutes} minutes`
+}
+
+function valueWords(body: SavedBody): string {
+  const metric = textOf(body, 'metric')
+  const value = Number(body.value)
+  if (metric.endsWith('_rate')) return `${Math.round(value * 10_000) / 100}%`
+  return metric.endsWith('_p75') ? `${value} ms` : String(value)
+}
+
+function condition(body: SavedBody): string {
+  const direction = textOf(body, 'direction')
+  if (body.when === 'threshold') {
+    return `${direction} ${valueWords(body)} in the last ${windowName(body.window_minutes)}`
+  }
+  if (body.when === 'change') {
+    const against = body.against === 'last_week' ? 'the same time last week' : 'the time before'
+    const way = direction === 'any' ? 'up or down' : direction
+    return `${way} ${body.percent}% in the last ${windowName(body.window_minutes)}, against ${against}`
+  }
+  const way = direction === 'up' ? ' high' : direction === 'down' ? ' low' : ''
+  return `unusually${way === '' ? ' high or low' : way} for the ${body.interval === 'day' ? 'day' : 'hour'}`
+}
+
+/** An alert rule as a sentence. */
+export function alertWords(body: SavedBody): string {
+  const metric = kAlertMetrics[textOf(body, 'metric')] ?? textOf(body, 'metric')
+  const goal = textOf(body, 'goal')
+  const told = [
+    ...(textOf(body, 'webhook') === '' ? [] : ['webhook']),
+    ...(Array.isArray(body.emails) ? body.emails.map(String) : []),
+  ]
+  const off = body.enabled === false ? ' · off' : isMuted(body, Date.now()) ? ' · muted' : ''
+  return `${metric}${goal === '' ? '' : ` of ${goal}`} ${condition(body)} · ${told.length === 0 ? 'tells nobody' : `to ${told.join(', ')}`}${off}`
+}
+
+export function isMuted(body: SavedBody, now: number): boolean {
+  return Date.parse(textOf(body, 'muted_until')) > now
+}

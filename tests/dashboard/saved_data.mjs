@@ -1,0 +1,119 @@
+// What the made-up site has saved, and what its alert rules have come to. Kept as long as the server runs.
+const kDay = 86_400_000
+const iso = (ms) => new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z')
+
+function firstItems(now) {
+  const bodies = {
+    goals: {
+      'Paid order': { match: 'custom:Ordered', value: 'total', description: 'What the shop lives on' },
+      'Newsletter sign-up': { match: 'submit:newsletter' },
+    },
+    features: { Wishlist: { match: 'custom:Used wishlist' } },
+    funnels: {
+      Buying: {
+        steps: ['pageview:/products', 'pageview:/product/*', 'custom:Added to cart', 'custom:Ordered'],
+        per: 'visitor',
+        window_ms: 604_800_000,
+      },
+    },
+    segments: {
+      'Phones in Germany': { filter: 'country:is:DE;device:is:mobile' },
+      'From the newsletter': { filter: 'utm_source:is:newsletter' },
+    },
+    annotations: {
+      'Release 2.1': { at: iso(now - 6 * kDay), category: 'release', text: 'New checkout' },
+      'Autumn campaign': { at: iso(now - 15 * kDay), category: 'campaign', text: '20% off boots' },
+    },
+    alerts: {
+      'Nobody orders': {
+        ...{ when: 'threshold', metric: 'conversions', goal: 'custom:Ordered', window_minutes: 360 },
+        ...{ direction: 'below', value: 1, emails: ['ops@shop.example'] },
+      },
+      'Requests fail': {
+        ...{ when: 'threshold', metric: 'request_failure_rate', window_minutes: 60 },
+        ...{ direction: 'above', value: 0.05, webhook: 'https://chat.example/hook' },
+        description: 'Call the shop team',
+      },
+      'Unusual traffic': {
+        when: 'anomaly',
+        metric: 'sessions',
+        interval: 'hour',
+        direction: 'any',
+        enabled: false,
+      },
+    },
+  }
+  return Object.fromEntries(
+    Object.entries(bodies).map(([kind, items]) => [
+      kind,
+      new Map(Object.entries(items).map(([name, body]) => [name, { body, revision: 1 }])),
+    ]),
+  )
+}
+
+const sites = new Map()
+
+function itemsOf(site, kind, now) {
+  if (!sites.has(site)) sites.set(site, firstItems(now))
+  const items = sites.get(site)[kind]
+  return site === 'shop' ? items : new Map()
+}
+
+const shown = (name, { body, revision }, now) => ({
+  name,
+  ...body,
+  revision,
+  changed_by: 'anna',
+  created_at: iso(now),
+  changed_at: iso(now),
+})
+
+/** Answers a call to `/api/v1/sites/SITE/KIND[/NAME]` as [status, body]. */
+export function saved(site, kind, name, method, body, now) {
+  const items = itemsOf(site, kind, now)
+  if (name === undefined) return [200, { [kind]: [...items].map(([one, item]) => shown(one, item, now)) }]
+  if (method === 'DELETE') return [items.delete(name) ? 204 : 404]
+  if (method === 'PUT') {
+    if (body.match === 'custom:') {
+      return [400, { reason: 'bad_parameter', detail: "'match' takes KIND or KIND:PATTERN" }]
+    }
+    const revision = (items.get(name)?.revision ?? 0) + 1
+    items.set(name, { body, revision })
+    return [revision === 1 ? 201 : 200, shown(name, items.get(name), now)]
+  }
+  return items.has(name) ? [200, shown(name, items.get(name), now)] : [404]
+}
+
+export function incidents(now) {
+  const hour = 3_600_000
+  return {
+    incidents: [
+      {
+        id: 'a1',
+        rule: 'Requests fail',
+        opened_at: iso(now - hour),
+        closed_at: null,
+        facts: { text: 'Failed requests: 8.20 %, 2026-11-24 09:00 to 10:00 (Europe/Berlin), above 5.00 %.' },
+      },
+      {
+        id: 'a0',
+        rule: 'Nobody orders',
+        opened_at: iso(now - 50 * hour),
+        closed_at: iso(now - 44 * hour),
+        facts: {
+          text: 'Conversions of custom:Ordered: 0, 2026-11-22 03:00 to 09:00 (Europe/Berlin), below 1.',
+        },
+      },
+    ],
+    deliveries: [
+      {
+        ...{ id: 'm2', channel: 'webhook', target: 'https://chat.example/hook', created_at: iso(now - hour) },
+        ...{ attempts: 3, sent_at: null, next_at: iso(now + hour), outcome: 'answered 502' },
+      },
+      {
+        ...{ id: 'm1', channel: 'email', target: 'ops@shop.example', created_at: iso(now - 50 * hour) },
+        ...{ attempts: 1, sent_at: iso(now - 50 * hour), next_at: null, outcome: 'taken by the mail server' },
+      },
+    ],
+  }
+}

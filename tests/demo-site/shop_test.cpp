@@ -76,6 +76,22 @@ TEST_CASE("demo shop: an unknown path is a page with status 404") {
   CHECK(answer(*shop, "GET", "/nowhere").status == 404);
   CHECK(answer(*shop, "GET", "/assets/../layout.html").status == 404);
   CHECK(answer(*shop, "GET", "/assets/nothing.js").status == 404);
+  CHECK(answer(*shop, "GET", "/apps/").status == 404);
+  CHECK(answer(*shop, "GET", "/apps/shop/").status == 404);
+  CHECK(answer(*shop, "GET", "/apps/files/nothing.js").status == 404);
+}
+
+TEST_CASE(
+    "demo shop: an app's page answers at every path below it, with the tracker where it is a script tag") {
+  const auto shop = open_shop();
+  for (const char* path : {"/apps/react", "/apps/react/", "/apps/vue/trails/catbells", "/apps/hash/"}) {
+    CAPTURE(path);
+    const http::Response page = answer(*shop, "GET", path);
+    CHECK(page.status == 200);
+    CHECK(contains(text(page), R"(data-collector="http://127.0.0.1:8080" data-site="shop")"));
+    CHECK(contains(text(page), "/footfall.js\"") == contains(path, "hash"));
+    CHECK_FALSE(contains(text(page), "{{"));
+  }
 }
 
 TEST_CASE("demo shop: the content security policy names the collector and allows no inline script") {

@@ -19,7 +19,7 @@ test.use({ launchOptions: { ...launch, ignoreDefaultArgs: ['--disable-back-forwa
 /** Steps through history; resolves once the browser says that it kept the page. */
 async function step(page: Page, by: number): Promise<void> {
   // Playwright would wait for a load, which there is none of.
-  await page.evaluate((steps) => history.go(steps), by)
+  await page.evaluate((steps) => void setTimeout(() => history.go(steps)), by)
   await page.waitForFunction(() => (window as { restored?: number }).restored)
   await page.evaluate(() => {
     ;(window as { restored?: number }).restored = 0
@@ -94,6 +94,7 @@ test('a page that Chromium prerendered is a view once it is shown, and one that 
     ...['--headless=new', `--user-data-dir=${profile}`, `--user-agent=${config.use?.userAgent}`],
     `http://127.0.0.1:${(server.address() as AddressInfo).port}/start`,
   ])
+  for (const output of [browser.stdout, browser.stderr]) output.resume()
   const views = async () =>
     (await collector.rawEvents()).filter(({ kind }) => kind === 'pageview').map(({ path }) => path)
   try {
@@ -101,7 +102,8 @@ test('a page that Chromium prerendered is a view once it is shown, and one that 
       (await views()).includes('/shown') ? true : undefined,
     )
   } finally {
-    const gone = once(browser, 'exit')
+    // All of its processes hold its output.
+    const gone = once(browser, 'close')
     browser.kill()
     await gone
     rmSync(profile, { recursive: true, maxRetries: 5 })

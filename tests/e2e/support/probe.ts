@@ -79,10 +79,12 @@ export async function eventsAfterLeaving(page: Page, collector: Collector): Prom
   const last = await page.context().newPage()
   await openProbe(last, collector, { path: '/last', body: '' })
   await leave(last)
-  await last.close()
-  return waitFor('the page after is counted', async () => {
+  const found = await waitFor('the page after is counted', async () => {
     const events = await collector.rawEvents()
     const arrived = events.some(({ path }) => path === '/last')
     return arrived ? events.filter(({ path }) => path !== '/last') : undefined
   })
+  // Not before: a page in the back/forward cache is told that it was left a moment after the next one is there.
+  await last.close()
+  return found
 }

@@ -92,6 +92,19 @@ for (const [part, code] of Object.entries(besides)) write(`footfall-${part}.js`,
 write('footfall.wasm', wasm)
 write('footfall-plain.js', plain)
 
+// What a page can pin: the script by its tag, modules by an import map, the binary by data-integrity. Modules by the
+// names that they are loaded by.
+const integrity = (bytes) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`
+const modules = { core, ...besides, plain }
+const pinned = Object.entries(modules).map(([part, code]) => [
+  `footfall-${part}.js?${hash(code)}`,
+  integrity(code),
+])
+writeFileSync(
+  join(dist, 'footfall-integrity.json'),
+  `${JSON.stringify({ script: integrity(script), wasm: integrity(wasm), modules: Object.fromEntries(pinned) }, null, 2)}\n`,
+)
+
 // The package keeps the core apart, so that a bundler loads it later too.
 await build({
   ...shared,

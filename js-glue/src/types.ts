@@ -35,6 +35,8 @@ export interface TrackerOptions {
   vitals?: boolean
   /** Global Privacy Control and Do Not Track are not taken as denied. */
   ignoreSignals?: boolean
+  /** What `footfall.wasm` must be, in the form of Subresource Integrity. */
+  integrity?: string
   /** Says in the console what is captured, and why something is not. */
   debug?: boolean
 }

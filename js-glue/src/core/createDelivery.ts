@@ -28,7 +28,7 @@ export function createDelivery(tracker: CoreTracker, host: string, site: string,
     if (paceMs === undefined) return
     tracker.pace(paceMs)
     if (paceMs >= 0) return
-    hooks.say('the collector tells this site to stop')
+    hooks.say('told to stop')
     mayKeep(false)
   }
 

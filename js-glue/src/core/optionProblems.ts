@@ -1,6 +1,6 @@
 import { isConsent } from '../boot/readOptions'
 
-const texts = ['site', 'host', 'consent']
+const texts = ['site', 'host', 'consent', 'integrity']
 const switches = [
   ...['hashRouting', 'manual', 'ignoreSignals', 'debug', 'clicks', 'submits', 'engagement'],
   ...['errors', 'forms', 'frustration', 'longTasks', 'requests', 'vitals'],

@@ -47,15 +47,15 @@ test('a page from the back/forward cache is a view each time, and what is done o
   )
   const events = await eventsAfterLeaving(page, collector)
   const told = events.filter(({ kind }) => ['pageview', 'click', 'custom'].includes(kind))
-  expect(told.map(({ kind, path }) => [kind, path])).toEqual([
-    ['pageview', '/first'],
-    ['click', '/first'],
-    ['pageview', '/second'],
-    ['pageview', '/first'],
-    ['click', '/first'],
-    ['pageview', '/second'],
-    ['custom', '/second'],
-  ])
+  // Each document has one stream, before and after: its events by their numbers.
+  const of = (path: string) =>
+    told
+      .filter((event) => event.path === path)
+      .sort((one, other) => Number(one.seq) - Number(other.seq))
+      .map(({ kind }) => kind)
+  expect(of('/first')).toEqual(['pageview', 'click', 'pageview', 'click'])
+  expect(of('/second')).toEqual(['pageview', 'pageview', 'custom'])
+  expect(new Set(told.map(({ stream }) => stream)).size).toBe(2)
   expect(new Set(events.map(({ event_id }) => event_id)).size).toBe(events.length)
   expect(new Set(events.map(({ session }) => session)).size).toBe(1)
 })
@@ -113,5 +113,5 @@ test('a page that Chromium prerendered is a view once it is shown, and one that 
   expect(activated).toEqual(['/shown'])
   await openProbe(page, collector, { path: '/after', body: '' })
   await eventsAfterLeaving(page, collector)
-  expect(await views()).toEqual(['/start', '/shown', '/after', '/last'])
+  expect((await views()).sort()).toEqual(['/after', '/last', '/shown', '/start'])
 })

@@ -28,8 +28,9 @@ class TrackerBinding {
  public:
   // The texts of the options stand behind each other, for each text is code in the binding: site, version,
   // language, time zone, screen, stream, connection.
-  TrackerBinding(const std::string& packed, bool ignore_signals) {
+  TrackerBinding(const std::string& packed, bool ignore_signals, int sample) {
     footfall::TrackerOptions options;
+    options.sample = sample;
     std::string stream;
     std::size_t from = 0;
     for (std::string* text : {&options.site, &options.tracker, &options.language, &options.timezone,
@@ -160,7 +161,7 @@ __attribute__((constructor)) void footfall_register_types() {
 
 EMSCRIPTEN_BINDINGS(footfall) {
   emscripten::class_<TrackerBinding>("Tracker")
-      .constructor<std::string, bool>()
+      .constructor<std::string, bool, int>()
       .function("consent", &TrackerBinding::consent)
       .function("identify", &TrackerBinding::identify)
       .function("visitor", &TrackerBinding::visitor)

@@ -38,5 +38,7 @@ export interface Core {
     /** Site, version, language, time zone, screen, 32 hexadecimal digits of randomness, class of connection, apart by U+001F. */
     facts: string,
     ignoreSignals: boolean,
+    /** Of 10,000 visitors so many are captured; out of 1 to 10,000 it is all. */
+    sample: number,
   ) => Tracker
 }

@@ -95,6 +95,13 @@ Response accepted(const ValidBatch& batch, Appended appended) {
   return response;
 }
 
+// Of a visitor whom the page's tracker is not to capture: nothing is kept, and the tracker need not send more.
+Response left_out(const ValidBatch& batch) {
+  return http::json_response(202, R"({"accepted":0,"duplicate":0,"quarantined":0,"left_out":)" +
+                                      std::to_string(batch.events().size()) + "}")
+      .with("Footfall-Pace", "skip");
+}
+
 Response not_stored(const Failure& failure) {
   const bool full = failure.kind == FailureKind::kFull;
   return http::problem(503, full ? "spool_full" : "spool_unavailable",
@@ -175,6 +182,9 @@ asio::awaitable<Response> take_batch(IngestParts parts, Limits& limits, Request&
   Outcome<RequestFacts> facts = parts.facts.make(batch->header(), origin, parts.now());
   if (!facts) {
     co_return not_stored(facts.error());
+  }
+  if (!in_sample(facts->visitor, batch->header().sample)) {
+    co_return left_out(*batch);
   }
   const Outcome<Appended> appended = co_await append(parts.spool, *batch, *std::move(facts));
   Response response = appended ? accepted(*batch, *appended) : not_stored(appended.error());

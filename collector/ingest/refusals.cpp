@@ -33,6 +33,7 @@ constexpr std::array<Refusal, kErrorCodeCount> kRefusals = {{
     {ErrorCode::kDenied, 400, Refuses::kNever},
     {ErrorCode::kTooManyMade, 400, Refuses::kNever},
     {ErrorCode::kStopped, 400, Refuses::kNever},
+    {ErrorCode::kLeftOut, 400, Refuses::kNever},
 }};
 
 constexpr bool in_code_order() {

@@ -10,7 +10,8 @@ namespace {
 constexpr std::int64_t kLateFromMs = kHourMs;
 
 struct DayCounts {
-  std::uint64_t received = 0, late = 0, bots = 0;
+  std::uint64_t received = 0, late = 0, bots = 0, sampled = 0, weighed = 0;
+  double lowest_rate = 1;
 };
 
 Json points_of(const Period& period, const std::map<std::int64_t, DayCounts>& days) {
@@ -56,7 +57,8 @@ boost::asio::awaitable<Answer<std::map<std::int64_t, DayCounts>>> days_of(Store&
   std::map<std::int64_t, DayCounts> days;
   for (const nlohmann::json& row : *rows) {
     days[row.at(0).get<std::int64_t>()] = {row.at(1).get<std::uint64_t>(), row.at(2).get<std::uint64_t>(),
-                                           row.at(3).get<std::uint64_t>()};
+                                           row.at(3).get<std::uint64_t>(), row.at(4).get<std::uint64_t>(),
+                                           row.at(5).get<std::uint64_t>(), row.at(6).get<double>()};
   }
   co_return days;
 }
@@ -82,7 +84,9 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
   }
   DayCounts all;
   for (const auto& [day, counts] : *days) {
-    all = {all.received + counts.received, all.late + counts.late, all.bots + counts.bots};
+    all = {all.received + counts.received, all.late + counts.late,
+           all.bots + counts.bots,         all.sampled + counts.sampled,
+           all.weighed + counts.weighed,   std::min(all.lowest_rate, counts.lowest_rate)};
   }
   const auto seen = streams->at(1).get<std::uint64_t>();
   const std::uint64_t lost = lost_of(streams->at(2).get<std::uint64_t>(), *intake);
@@ -93,6 +97,10 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
                          {"completeness", rate(seen, seen + lost)},
                          {"late", all.late},
                          {"bot_events", all.bots},
+                         {"sampling",
+                          {{"events", all.sampled},
+                           {"lowest_rate", all.lowest_rate},
+                           {"events_stood_for", all.weighed}}},
                          {"duplicate_batches", told ? Json(intake->duplicate_batches) : Json()},
                          {"duplicate_events", told ? Json(intake->duplicate_events) : Json()},
                          {"quarantined", told ? quarantined_json(*intake) : Json()},
@@ -108,7 +116,8 @@ Report quality_report() {
       "Received: events in the period, bots among them. Lost: of page loads that begin in the period, the "
       "event numbers that are missing below the highest received one, less the events that were refused; "
       "completeness: events received over received and lost. What a browser dropped is among the lost. "
-      "Late: received an hour or more after they happened. Duplicates changed nothing; duplicates and "
+      "Sampling: how many of the events are of sites' samples, the lowest rate among them, and how many "
+      "events there were by the rates. Late: received an hour or more after they happened. Duplicates changed nothing; duplicates and "
       "quarantined events count by when they came.",
       {},
       run};

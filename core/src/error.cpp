@@ -13,7 +13,7 @@ constexpr std::array<std::string_view, kErrorCodeCount> kNames{
     "field_not_of_kind", "unknown_consent", "visitor_not_allowed", "no_events",
     "too_many_events",   "too_many_props",  "duplicate_field",     "too_large",
     "too_old",           "impossible_time", "unknown_option",      "denied",
-    "too_many_made",     "stopped",
+    "too_many_made",     "stopped",         "left_out",
 };
 
 constexpr std::array<std::string_view, kErrorCodeCount> kMessages{
@@ -43,6 +43,7 @@ constexpr std::array<std::string_view, kErrorCodeCount> kMessages{
     "consent is denied, so nothing is captured",
     "the page makes more events than are taken",
     "the collector told the site's trackers to stop",
+    "the visitor is not in the sample that the site captures",
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstring>
 
+#include "footfall/limits.hpp"
 #include "integer_text.hpp"
 
 namespace footfall {
@@ -136,6 +137,14 @@ Id128 hash_id(std::span<const std::string_view> parts) {
 Id128 visitor_hash(std::string_view site, std::string_view id) {
   const std::array<std::string_view, 3> parts = {"visitor", site, id};
   return hash_id(parts);
+}
+
+bool in_sample(const Id128& visitor, std::int64_t sample) {
+  std::uint32_t lot = 0;  // the id is a hash: its first bytes are as good as drawn
+  for (std::size_t i = 0; i < 4; ++i) {
+    lot = lot << 8 | visitor.bytes[i];
+  }
+  return lot % kWholeSample < sample;
 }
 
 Id128 batch_id_of(const Id128& stream, std::int64_t sequence) {

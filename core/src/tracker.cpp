@@ -98,6 +98,9 @@ Result<Tracker> Tracker::create(TrackerOptions options) {
   if (!valid_site_name(options.site)) {
     return Error{ErrorCode::kUnknownOption, "site", 0};
   }
+  if (options.sample < 1 || options.sample > kWholeSample) {
+    options.sample = kWholeSample;
+  }
   options.tracker = plain_or_empty(options.tracker, kMaxVersionBytes);
   options.language = plain_or_empty(options.language, kMaxLanguageBytes);
   options.timezone = plain_or_empty(options.timezone, kMaxTimezoneBytes);
@@ -149,6 +152,9 @@ Result<void> Tracker::capture(EventKind kind, std::int64_t at_ms, std::string_vi
   }
   if (stopped_) {
     return Error{ErrorCode::kStopped, {}, 0};
+  }
+  if (left_out_) {
+    return Error{ErrorCode::kLeftOut, {}, 0};
   }
   if (at_ms < kMinInstantMs || at_ms >= kMaxInstantMs) {
     return Error{ErrorCode::kOutOfRange, "at", 0};
@@ -210,7 +216,7 @@ std::optional<Outbox::Departure> Tracker::take(std::int64_t now_ms, Urgency urge
 
 void Tracker::set_pace(std::int64_t interval_ms) {
   if (interval_ms < 0) {
-    stopped_ = true;
+    (interval_ms == kSkipPace ? left_out_ : stopped_) = true;
     close_batch();
     outbox_.wipe();
     return;
@@ -265,6 +271,12 @@ void Tracker::begin_stream() {
   stream_ = hash_id(parts);
   sequence_ = 0;
   next_number_ = 0;
+  draw();
+}
+
+void Tracker::draw() {
+  const std::optional<Id128> id = visitor();
+  left_out_ = id && !in_sample(*id, outbox_.origin().sample);
 }
 
 // A batch carries one visitor: when who that is changes, the open one ends.
@@ -276,6 +288,7 @@ void Tracker::set_visitor_ids(std::optional<Id128> device, std::optional<Id128> 
   }
   device_ = device;
   user_ = user;
+  draw();
 }
 
 }  // namespace footfall

@@ -1,6 +1,6 @@
 const cors = {
   'Access-Control-Allow-Origin': '*',
-  'Access-Control-Expose-Headers': 'Footfall-Reason, Retry-After',
+  'Access-Control-Expose-Headers': 'Footfall-Reason, Footfall-Pace, Retry-After',
   'Cache-Control': 'no-store',
 }
 
@@ -55,7 +55,7 @@ export function preflight(): Response {
 /** The collector's answer, with the headers that a sender reads and no other. */
 export function passedOn(answer: Response, body: string): Response {
   const headers = new Headers(cors)
-  for (const name of ['Content-Type', 'Footfall-Reason', 'Retry-After']) {
+  for (const name of ['Content-Type', 'Footfall-Reason', 'Footfall-Pace', 'Retry-After']) {
     const value = answer.headers.get(name)
     if (value !== null) headers.set(name, value)
   }

@@ -33,6 +33,8 @@ export interface TrackerOptions {
   longTasks?: boolean
   requests?: boolean
   vitals?: boolean
+  /** The share of visitors that is captured, above 0 and up to 1: each whole or not at all. All by default. */
+  sample?: number
   /** Global Privacy Control and Do Not Track are not taken as denied. */
   ignoreSignals?: boolean
   /** What `footfall.wasm` must be, in the form of Subresource Integrity. */
@@ -61,11 +63,17 @@ export interface Noted {
 
 export type NotedEvent = CapturedEvent & { noted?: Noted }
 
+/** What is kept on the device, under granted consent only: its random id, and the hash that batches carry. */
+export interface StoredIdentity {
+  id: string
+  hash: string
+}
+
 /** What happened, in order: the core is told all of it once it is there. */
 export type Entry =
   | NotedEvent
   | { consent: ConsentState }
-  | { user: string }
+  | { user: string | null }
   | { set: Record<string, unknown> }
   | { lost: number }
 
@@ -88,6 +96,12 @@ export interface Page {
   put(event: CapturedEvent): void
   /** What went wrong so far, for who watches errors. */
   early: Event[]
+  // What need not be loaded twice.
+  keepaliveRequest(body: string): RequestInit
+  privacySignal(): boolean
+  randomHex(): string
+  readIdentity(site: string): string[]
+  whenIdle(work: () => void): void
 }
 
 export interface Tracker {

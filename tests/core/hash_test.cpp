@@ -5,6 +5,8 @@
 #include <array>
 #include <string>
 
+#include "footfall/limits.hpp"
+
 using namespace footfall;
 
 namespace {
@@ -62,4 +64,24 @@ TEST_CASE("hash: a batch's id follows from its stream and number") {
   const Id128 stream = *id_from_hex("fedcba9876543210fedcba9876543210");
   CHECK(batch_id_of(stream, 0) == batch_id_of(stream, 0));
   CHECK(batch_id_of(stream, 0) != batch_id_of(stream, 1));
+}
+
+TEST_CASE("hash: who is in a sample follows from the id alone, and a larger sample holds every smaller one") {
+  constexpr int kVisitors = 20'000;
+  int quarter = 0;
+  for (int i = 0; i < kVisitors; ++i) {
+    const Id128 visitor = visitor_hash("shop", std::to_string(i));
+    CHECK(in_sample(visitor, kWholeSample));
+    CHECK(in_sample(visitor, 2'500) == in_sample(visitor, 2'500));
+    CHECK((!in_sample(visitor, 1'000) || in_sample(visitor, 2'500)));
+    quarter += in_sample(visitor, 2'500) ? 1 : 0;
+  }
+  // Four standard deviations of a quarter of them.
+  CHECK(quarter > kVisitors / 4 - 245);
+  CHECK(quarter < kVisitors / 4 + 245);
+  Id128 id;
+  id.bytes[2] = 0x09;
+  id.bytes[3] = 0xc3;  // 2,499
+  CHECK(in_sample(id, 2'500));
+  CHECK_FALSE(in_sample(id, 2'499));
 }

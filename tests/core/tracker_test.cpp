@@ -33,7 +33,7 @@ std::string pack(const std::vector<std::string>& fields) {
 const std::string kView = pack({"url=https://shop.example/products?q=anna#top", "title=Products"});
 const std::string kClick = pack({"url=https://shop.example/products", "selector=a#cart", "text=Cart"});
 
-Tracker make_tracker(SignalPolicy signals = SignalPolicy::kHonour) {
+Tracker make_tracker(SignalPolicy signals = SignalPolicy::kHonour, std::int64_t sample = kWholeSample) {
   TrackerOptions options;
   options.site = "shop";
   options.tracker = "0.1.0";
@@ -42,6 +42,7 @@ Tracker make_tracker(SignalPolicy signals = SignalPolicy::kHonour) {
   options.screen = "1400x900";
   options.stream.bytes.fill(7);
   options.signals = signals;
+  options.sample = sample;
   Result<Tracker> tracker = Tracker::create(std::move(options));
   REQUIRE(tracker.ok());
   return *std::move(tracker);
@@ -429,4 +430,46 @@ TEST_CASE("tracker: told to stop, it drops what waits and captures nothing more,
   tracker.set_consent(Consent::kGranted, PrivacySignal::kAbsent, kDevice, {});
   CHECK(tracker.capture(EventKind::kClick, kStart, kClick).error().code == ErrorCode::kStopped);
   CHECK_FALSE(tracker.due_in_ms(kStart).has_value());
+}
+
+TEST_CASE("tracker: a visitor is captured whole or not at all, by the id that batches carry") {
+  const Id128 device = visitor_hash("shop", kDevice);
+  std::string in;
+  std::string out;
+  for (int i = 0; in.empty() || out.empty(); ++i) {
+    (in_sample(visitor_hash("shop", std::to_string(i)), 5'000) ? in : out) = std::to_string(i);
+  }
+  Tracker tracker = make_tracker(SignalPolicy::kHonour, 5'000);
+  tracker.set_consent(Consent::kGranted, PrivacySignal::kAbsent, kDevice, {});
+  CHECK(tracker.capture(EventKind::kClick, kStart, kClick).ok() == in_sample(device, 5'000));
+  tracker.identify(out);
+  CHECK(tracker.capture(EventKind::kClick, kStart, kClick).error().code == ErrorCode::kLeftOut);
+  tracker.identify(in);
+  CHECK(tracker.capture(EventKind::kClick, kStart, kClick).ok());
+  for (const Batch& batch : sent(tracker, kStart)) {
+    CHECK(batch.header.sample == 5'000);
+    CHECK(in_sample(*batch.header.visitor, 5'000));
+    CHECK(batch.header.dropped == 0);
+  }
+}
+
+TEST_CASE("tracker: who draws for an anonymous visitor is the collector, and what it says holds for that visitor") {
+  Tracker tracker = make_tracker(SignalPolicy::kHonour, 1);
+  tracker.set_consent(Consent::kAnonymous, PrivacySignal::kAbsent, {}, {});
+  CHECK(tracker.capture(EventKind::kClick, kStart, kClick).ok());
+  tracker.set_pace(kSkipPace);
+  CHECK(tracker.pending() == 0);
+  CHECK(tracker.capture(EventKind::kClick, kStart, kClick).error().code == ErrorCode::kLeftOut);
+  tracker.set_consent(Consent::kDenied, PrivacySignal::kAbsent, {}, {});
+  tracker.set_consent(Consent::kAnonymous, PrivacySignal::kAbsent, {}, {});
+  CHECK(tracker.capture(EventKind::kClick, kStart, kClick).ok());
+}
+
+TEST_CASE("tracker: a rate that is none captures all") {
+  for (const std::int64_t sample : {std::int64_t{0}, std::int64_t{-1}, kWholeSample + 1}) {
+    Tracker tracker = make_tracker(SignalPolicy::kHonour, sample);
+    tracker.set_consent(Consent::kGranted, PrivacySignal::kAbsent, kDevice, {});
+    capture(tracker, kStart);
+    CHECK(sent(tracker, kStart).at(0).header.sample == kWholeSample);
+  }
 }

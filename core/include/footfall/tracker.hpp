@@ -38,6 +38,9 @@ inline constexpr char kPackedSeparator = '\x1f';
 /// texts, numbers and truth values (`1` or `0`).
 Result<RawEvent> unpack_event(EventKind kind, std::int64_t at_ms, std::string_view packed);
 
+/// See `Tracker::set_pace`.
+inline constexpr std::int64_t kSkipPace = -2;
+
 class Tracker {
  public:
   /// Starts with consent denied, until `set_consent` says otherwise. Errors: kUnknownOption (the site's
@@ -55,7 +58,7 @@ class Tracker {
   /// back to the device's. Remembered while consent is anonymous, forgotten when it is withdrawn or denied.
   void identify(std::string_view user_id);
 
-  /// Takes one event. Errors: kDenied, kStopped, kTooManyMade (counted as dropped), those of `unpack_event`,
+  /// Takes one event. Errors: kDenied, kStopped, kLeftOut, kTooManyMade (counted as dropped), those of `unpack_event`,
   /// `Anonymizer::anonymize`, and kOutOfRange for an instant the format does not have.
   Result<void> capture(EventKind kind, std::int64_t at_ms, std::string_view packed);
 
@@ -79,7 +82,8 @@ class Tracker {
   void hurry() { outbox_.hurry(); }
 
   /// What the collector asks of its trackers: so many milliseconds between batches, 0 for the usual, or a
-  /// negative number to stop: then all that was not sent is dropped, and nothing more is captured.
+  /// negative number to stop: then all that was not sent is dropped, and nothing more is captured; with
+  /// `kSkipPace` until the visitor is another one, for this one is not in the sample.
   void set_pace(std::int64_t interval_ms);
 
   /// Milliseconds until `take` may have something, or nothing when it waits for an event.
@@ -96,6 +100,7 @@ class Tracker {
 
   void add(const AnonymousEvent& event);
   void begin_stream();
+  void draw();
   void set_visitor_ids(std::optional<Id128> device, std::optional<Id128> user);
 
   Id128 seed_;  // of the ids of streams
@@ -109,6 +114,7 @@ class Tracker {
   Allowance allowance_;
   std::int64_t batch_age_ms_ = kMaxBatchAgeMs;
   bool stopped_ = false;
+  bool left_out_ = false;  // of the sample, as far as is known: an anonymous visitor's key is the collector's
 
   Id128 stream_;                   // derived from the host's, anew for each consent state
   std::int64_t streams_ = 0;       // begun so far

@@ -1,50 +1,27 @@
 import type { Entry, NotedEvent } from '../types'
 
-/** Keeps what happened until the core is there. Bounded: past it the oldest event goes, and is counted. */
+/** Keeps what happened until the core is there. Bounded: past it the oldest event goes, and is counted in its place. */
 export interface Ring {
-  push(entry: Entry): void
-  /** Takes the events out; what was said about consent and user stays. */
-  takeEvents(): { events: NotedEvent[]; lost: number }
+  take(entry: Entry): void
   /** Takes everything out, in order. */
   drain(): Entry[]
 }
 
 export const isEvent = (entry: Entry): entry is NotedEvent => 'kind' in entry
+/** How many events were lost, where the entry tells of such. */
+export const lostOf = (entry: Entry | undefined) => (entry as { lost?: number } | undefined)?.lost || 0
 
 export function createRing(limit: number): Ring {
   let entries: Entry[] = []
-  let lost = 0
-
-  const takeLost = () => {
-    const count = lost
-    lost = 0
-    return count
-  }
-
   return {
-    push(entry) {
-      if ('consent' in entry && entry.consent === 'denied') {
-        entries = []
-        lost = 0
-      }
+    take(entry) {
+      if ((entry as { consent?: string }).consent === 'denied') entries = []
       entries.push(entry)
-      if (entries.filter(isEvent).length > limit) {
-        entries.splice(entries.findIndex(isEvent), 1)
-        ++lost
-      }
+      if (entries.filter(isEvent).length <= limit) return
+      const at = entries.findIndex(isEvent)
+      const before = lostOf(entries[at - 1])
+      entries.splice(at - (before && 1), before ? 2 : 1, { lost: before + 1 })
     },
-    takeEvents() {
-      const events = entries.filter(isEvent)
-      entries = entries.filter((entry) => !isEvent(entry))
-      return { events, lost: takeLost() }
-    },
-    drain() {
-      const all = entries
-      entries = []
-      const count = takeLost()
-      // The oldest were lost: they stood after what was said about consent, before the events that are left.
-      if (count) all.splice(all.findIndex(isEvent), 0, { lost: count })
-      return all
-    },
+    drain: () => entries.splice(0),
   }
 }

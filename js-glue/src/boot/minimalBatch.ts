@@ -1,4 +1,5 @@
-import { type CapturedEvent, Kind, type KindNumber, type NotedEvent } from '../types'
+import { type CapturedEvent, type Entry, Kind, type KindNumber, type TrackerOptions } from '../types'
+import { isEvent, lostOf } from './createRing'
 import { randomHex } from './randomHex'
 import { safeHost, safePath } from './safeAddress'
 
@@ -9,13 +10,12 @@ const names = Object.keys(Kind)
  * No free text, because without the core there is nothing to scrub it. Empty when there is nothing to say.
  */
 export function minimalBatch(
-  site: string,
-  events: NotedEvent[],
-  lost: number,
+  { site, sample = 1 }: TrackerOptions,
+  entries: Entry[],
   visitor: string | undefined,
   now: number,
 ): string {
-  const meant = events.filter(({ noted }) => !noted || noted.target.closest('a,button,form'))
+  const meant = entries.filter(isEvent).filter(({ noted }) => !noted || noted.target.closest('a,button,form'))
   const kept = meant.flatMap((event) => minimalEvent(event) || [])
   if (!kept.length) return ''
   const opened = kept[0].at
@@ -30,8 +30,10 @@ export function minimalBatch(
     sent_at: Math.max(now, ...kept.map((event) => event.at)),
     consent: visitor ? 'granted' : 'anonymous',
     visitor,
-    dropped: lost + meant.length - kept.length || undefined,
+    dropped: entries.reduce((sum, entry) => sum + lostOf(entry), meant.length) - kept.length || undefined,
     tracker: VERSION,
+    // The collector draws: who is left out follows from the visitor's id, and that needs the core.
+    sample: (sample > 0 && sample < 1 && Math.round(1e4 * sample)) || undefined,
     events: kept.map((event) => ({ ...event, at: Math.max(0, event.at - opened) })),
   })
 }
@@ -50,7 +52,8 @@ function minimalEvent({ kind, at, url, fields }: CapturedEvent): MinimalEvent | 
     at,
     host: safeHost(hostname),
     path: safePath(pathname),
-    referrer_host: kind === Kind.pageview ? referrerHost(fields.referrer as string) : undefined,
+    // Of page views only, and often empty.
+    referrer_host: fields.referrer ? safeHost(new URL(fields.referrer as string).hostname) : undefined,
     name,
   } as MinimalEvent
 }
@@ -59,8 +62,4 @@ function minimalEvent({ kind, at, url, fields }: CapturedEvent): MinimalEvent | 
 function plainName(kind: KindNumber, name: unknown): string | null | undefined {
   if (kind !== Kind.custom) return undefined
   return /^[a-z][a-z _-]{0,60}$/i.test(name as string) ? (name as string) : null
-}
-
-function referrerHost(referrer: string): string | undefined {
-  return referrer ? safeHost(new URL(referrer).hostname) : undefined
 }

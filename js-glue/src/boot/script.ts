@@ -20,15 +20,14 @@ function run(tag: HTMLScriptElement): void {
     return
   }
 
-  const early = [...((page.footfall?.q as Iterable<Call> | undefined) || [])]
+  const early = Array.from((page.footfall?.q as Iterable<Call> | undefined) || [], (call) => Array.from(call))
   // What the visitor chose holds from the first event on, though it was said after other calls.
-  for (const [method, state] of early.map((call) => Array.from<unknown>(call)))
-    if (method === 'consent' && isConsent(state)) options.consent = state
+  for (const [method, state] of early) if (method === 'consent' && isConsent(state)) options.consent = state
 
   const base = tag.src.replace(/[^/]*$/, '')
   const tracker = startTracker(options, hooks, (page) => loadSession(base, options, hooks, page))
   const call = hooks.guard((method: unknown, ...args: unknown[]) => {
-    const known = Object.hasOwn(tracker, method as string) ? tracker[method as keyof Tracker] : undefined
+    const known = tracker[method as keyof Tracker]
     if (known) (known as (...args: unknown[]) => void)(...args)
     else hooks.say('no call named', method)
   }) as PageFunction
@@ -36,7 +35,7 @@ function run(tag: HTMLScriptElement): void {
   call.q = { push: (args) => call(...Array.from(args)) }
   call.running = true
   page.footfall = call
-  for (const args of early) call(...Array.from(args))
+  for (const args of early) call(...args)
 }
 
 function start(): void {

@@ -3,11 +3,13 @@ import { type PageChange, watchPages } from '../capture/watchPages'
 import type { ConsentState, Entry, Noted, Page, Session, Tracker, TrackerOptions } from '../types'
 import { type CapturedEvent, Kind, type Props } from '../types'
 import type { PageHooks } from './createPageHooks'
-import { createRing } from './createRing'
+import { createRing, isEvent, lostOf } from './createRing'
 import { excludes } from './excludes'
+import { keepaliveRequest } from './keepaliveRequest'
 import { minimalBatch } from './minimalBatch'
 import { optedOut, rememberOptOut } from './optOut'
 import { privacySignal } from './privacySignal'
+import { randomHex } from './randomHex'
 import { isConsent } from './readOptions'
 import { sendBlind } from './sendBlind'
 import { readIdentity, removeIdentity } from './storedIdentity'
@@ -22,7 +24,7 @@ export function startTracker(
   options: TrackerOptions,
   hooks: PageHooks,
   loadCore: (page: Page) => Promise<Session>,
-): Tracker {
+): Tracker & { __proto__: null } {
   const ring = createRing(ringLimit)
   const excluded = excludes(options.exclude)
   const address = () => pageAddress(location.href, options.hashRouting)
@@ -41,7 +43,7 @@ export function startTracker(
   // Where the visitor comes from: the page whose view was told last.
   let from = document.referrer
 
-  const tell = (entry: Entry) => (session || { take: ring.push }).take(entry)
+  const tell = (entry: Entry) => (session || ring).take(entry)
 
   const put = (event: CapturedEvent & { noted?: Noted }) => {
     if (stopped || state === 'denied' || excluded(event.url)) return
@@ -84,7 +86,10 @@ export function startTracker(
   const load = () => {
     if (loading || stopped || state === 'denied') return
     loading = true
-    loadCore({ address, put, early, since: () => since }).then(
+    loadCore({
+      ...{ address, put, early, since: () => since },
+      ...{ keepaliveRequest, privacySignal, randomHex, readIdentity, whenIdle },
+    }).then(
       hooks.guard((loaded) => {
         session = loaded
         ring.drain().map(loaded.take)
@@ -97,9 +102,11 @@ export function startTracker(
   const leave = () => {
     pending?.now()
     if (session) return session.send(true)
-    const { events, lost } = ring.takeEvents()
-    const visitor = state === 'granted' ? readIdentity(options.site)?.hash : undefined
-    const body = minimalBatch(options.site, events, lost, visitor, Date.now())
+    const all = ring.drain()
+    // What was said about consent and user stays.
+    for (const entry of all) if (!isEvent(entry) && !lostOf(entry)) ring.take(entry)
+    const visitor = state === 'granted' ? readIdentity(options.site)[1] : undefined
+    const body = minimalBatch(options, all, visitor, Date.now())
     if (body) sendBlind(`${options.host}/v1/batch`, body)
   }
 
@@ -148,6 +155,8 @@ export function startTracker(
   hooks.listen(window, 'pagehide', leave)
 
   return {
+    // So that whoever calls by name finds nothing else.
+    __proto__: null,
     track(name, props) {
       capture(Kind.custom, { name: String(name) }, { props: { ...props } })
     },
@@ -155,8 +164,8 @@ export function startTracker(
       if (!pending) viewSoon()
       pending?.now()
     },
-    identify(userId) {
-      tell({ user: userId === null ? '' : String(userId) })
+    identify(user) {
+      tell({ user })
     },
     consent(chosen) {
       if (!isConsent(chosen)) return hooks.say('consent cannot be', chosen)

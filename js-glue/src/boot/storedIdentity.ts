@@ -1,18 +1,13 @@
-/** What is kept on the device, under granted consent only: its random id, and the hash that batches carry. */
-export interface StoredIdentity {
-  id: string
-  hash: string
-}
+import type { StoredIdentity } from '../types'
 
 const key = (site: string) => `footfall:${site}`
 
-/** Nothing where the browser refuses storage. */
-export function readIdentity(site: string): StoredIdentity | undefined {
+/** The device's id and its hash. Nothing where the browser refuses storage. */
+export function readIdentity(site: string): string[] {
   try {
-    const [id, hash] = (localStorage.getItem(key(site)) || '').split('.')
-    return id ? { id, hash: hash || '' } : undefined
+    return (localStorage.getItem(key(site)) || '').split('.')
   } catch {
-    return undefined
+    return []
   }
 }
 

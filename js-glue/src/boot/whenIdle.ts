@@ -1,9 +1,6 @@
-/** Runs once the page has loaded and is idle; after a while even if it never does. */
+/** Runs once the page has loaded and is idle; after a while even if it never does, and then perhaps a second time. */
 export function whenIdle(work: () => void): void {
-  let begun = false
   const begin = () => {
-    if (begun) return
-    begun = true
     // Safari has no requestIdleCallback.
     if ('requestIdleCallback' in window) requestIdleCallback(work, { timeout: 2000 })
     else setTimeout(work, 200)

@@ -2,6 +2,6 @@
 export function pageAddress(address: string, hashRouting: boolean | undefined): string {
   if (!hashRouting) return address
   const url = new URL(address)
-  const route = /^#!?\/?(.*)$/.exec(url.hash)
-  return route?.[1] ? url.origin + url.pathname.replace(/\/?$/, '/') + route[1] : address
+  const route = /^#!?\/?(.+)$/.exec(url.hash)
+  return route ? url.origin + url.pathname.replace(/\/?$/, '/') + route[1] : address
 }

@@ -1,5 +1,6 @@
 import type { Tracker as CoreTracker } from '../../../wasm/core'
 import type { PageHooks } from '../boot/createPageHooks'
+import type { Page, TrackerOptions } from '../types'
 import { type Answer, createSender } from './createSender'
 import type { KeptBatches } from './keptBatches'
 
@@ -13,9 +14,14 @@ export interface Delivery {
   mayKeep(allowed: boolean): void
 }
 
-export function createDelivery(tracker: CoreTracker, host: string, site: string, hooks: PageHooks): Delivery {
+export function createDelivery(
+  tracker: CoreTracker,
+  { host, site }: TrackerOptions,
+  hooks: PageHooks,
+  page: Page,
+): Delivery {
   const name = `footfall:${site}`
-  const post = createSender(`${host}/v1/batch`)
+  const post = createSender(`${host}/v1/batch`, page.keepaliveRequest)
   let timer: ReturnType<typeof setTimeout> | undefined
   let kept: KeptBatches | undefined
   let keeping: AbortController | undefined
@@ -28,7 +34,7 @@ export function createDelivery(tracker: CoreTracker, host: string, site: string,
     if (paceMs === undefined) return
     tracker.pace(paceMs)
     if (paceMs >= 0) return
-    hooks.say('told to stop')
+    hooks.say('told to stop:', paceMs)
     mayKeep(false)
   }
 

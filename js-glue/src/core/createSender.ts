@@ -1,10 +1,8 @@
-import { keepaliveRequest } from '../boot/keepaliveRequest'
-
 /** What the collector answered; status 0 when it did not. */
 export interface Answer {
   status: number
   retryAfterMs: number
-  /** Milliseconds between batches that it asks for; below 0: stop. Nothing when it asks for nothing. */
+  /** Milliseconds between batches that it asks for; -1: stop; -2: this visitor is left out. Nothing when it asks for nothing. */
   paceMs?: number
 }
 
@@ -16,6 +14,7 @@ const patienceMs = 30_000
 /** Sends bodies to the collector, so that they arrive even when the page ends in between. */
 export function createSender(
   url: string,
+  keepaliveRequest: (body: string) => RequestInit,
 ): (body: string, leaving: boolean, answered: (answer: Answer) => void) => void {
   let underWay = 0
 
@@ -57,7 +56,14 @@ function answerOf({ status, headers }: Response): Answer {
   return {
     status,
     retryAfterMs: retryAfter(headers.get('retry-after') || ''),
-    paceMs: pace === 'stop' ? -1 : pace && /^\d+$/.test(pace) ? 1000 * Number(pace) : undefined,
+    paceMs:
+      pace === 'stop'
+        ? -1
+        : pace === 'skip'
+          ? -2
+          : pace && /^\d+$/.test(pace)
+            ? 1000 * Number(pace)
+            : undefined,
   }
 }
 

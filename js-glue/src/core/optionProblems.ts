@@ -13,6 +13,8 @@ export function optionProblems(options: object, given: Record<string, string | u
     if (value === undefined) continue
     if (name === 'exclude') {
       if (!Array.isArray(value)) problems.push('exclude is no list of paths')
+    } else if (name === 'sample') {
+      if (!(Number(value) > 0 && Number(value) <= 1)) problems.push('sample is no share above 0 and up to 1')
     } else if (switches.includes(name)) {
       if (typeof value !== 'boolean') problems.push(`${name} is neither true nor false`)
     } else if (!texts.includes(name)) problems.push(`unknown option ${name}`)

@@ -30,22 +30,21 @@ export function runSession(
   options: TrackerOptions,
   hooks: PageHooks,
   page: Page,
-  privacySignal: () => boolean,
   startWatching: Promise<(tools: Tools) => Required<Watcher>>,
   own: string[],
 ): Session {
-  const delivery = createDelivery(tracker, options.host, options.site, hooks)
+  const delivery = createDelivery(tracker, options, hooks, page)
 
   const keepHash = () => {
     const hash = tracker.visitor()
-    const identity = hash && deviceIdentity(options.site)
+    const identity = hash && deviceIdentity(options.site, page)
     if (identity) writeIdentity(options.site, { id: identity.id, hash })
   }
 
   const consent = (chosen: ConsentState) => {
-    const signal = privacySignal()
+    const signal = page.privacySignal()
     const granted = chosen === 'granted' && (!signal || options.ignoreSignals)
-    const identity = granted ? deviceIdentity(options.site) : undefined
+    const identity = granted ? deviceIdentity(options.site, page) : undefined
     const state = tracker.consent(chosen, signal, identity?.id || '', identity?.hash || '')
     if (state === 'granted') keepHash()
     else if (granted) hooks.say('the browser keeps no id: anonymous')
@@ -107,7 +106,7 @@ export function runSession(
       } else if ('consent' in entry) consent(entry.consent)
       else if ('lost' in entry) tracker.dropped(entry.lost)
       else {
-        tracker.identify(entry.user)
+        tracker.identify(String(entry.user ?? ''))
         keepHash()
       }
     },

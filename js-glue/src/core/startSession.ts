@@ -1,8 +1,5 @@
 // The core decides; this gives it clock, randomness and network.
 import type { PageHooks } from '../boot/createPageHooks'
-import { privacySignal } from '../boot/privacySignal'
-import { randomHex } from '../boot/randomHex'
-import { whenIdle } from '../boot/whenIdle'
 import type { Page, Session, TrackerOptions } from '../types'
 import { createCore, type Instantiate } from './createCore'
 import { instantiateWasm } from './instantiateWasm'
@@ -42,16 +39,17 @@ export async function startSession(
     navigator.language || '',
     Intl.DateTimeFormat().resolvedOptions().timeZone || '',
     `${round(screen.width)}x${round(screen.height)}`,
-    randomHex(),
+    page.randomHex(),
     (navigator as { connection?: { effectiveType?: string } }).connection?.effectiveType || '',
   ]
-  const tracker = new core.Tracker(facts.join(separator), !!options.ignoreSignals)
+  const tracker = new core.Tracker(
+    facts.join(separator),
+    !!options.ignoreSignals,
+    Math.round(1e4 * Number(options.sample)),
+  )
   // The page's own scripts come first: who watches them can wait until they rest.
   const startWatching = new Promise<void>((idle) => {
-    if (watchable.some((name) => options[name] !== false)) whenIdle(idle)
+    if (watchable.some((name) => options[name] !== false)) page.whenIdle(idle)
   }).then(async () => (await import('../watch/startWatching')).startWatching)
-  return runSession(tracker, options, hooks, page, privacySignal, startWatching, [
-    `${options.host}/v1/`,
-    files.wasm,
-  ])
+  return runSession(tracker, options, hooks, page, startWatching, [`${options.host}/v1/`, files.wasm])
 }

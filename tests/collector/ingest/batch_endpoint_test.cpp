@@ -180,6 +180,30 @@ TEST_CASE("ingest: what is asked of a site's trackers stands on every answer to 
   CHECK(header(usual.post(support::wire_batch().dump()), "Footfall-Pace").empty());
 }
 
+TEST_CASE("ingest: of visitors outside the sample nothing is kept, whoever sends it and however often") {
+  Fixture f;
+  int kept = 0;
+  for (int network = 0; network < 40; ++network) {
+    f.peer = "203.0." + std::to_string(network) + ".7";
+    json batch = support::wire_batch();
+    batch["batch"] = "000000000000000000000000000000" + std::to_string(10 + network);
+    batch["sample"] = 5'000;
+    const json answered = body_of(f.post(batch.dump()));
+    const bool left_out = answered.contains("left_out");
+    CHECK((left_out ? answered["left_out"] : answered["accepted"]) == batch["events"].size());
+    kept += left_out ? 0 : 1;
+    const http::Response again = f.post(batch.dump());
+    CHECK(again.status == 202);
+    CHECK((header(again, "Footfall-Pace") == "skip") == left_out);
+    batch.erase("sample");
+    batch["batch"] = "000000000000000000000000000001" + std::to_string(10 + network);
+    CHECK(body_of(f.post(batch.dump()))["accepted"] == batch["events"].size());
+  }
+  // The salt of the day is drawn anew in each run: 40 visitors are all on one side once in 10^11.
+  CHECK(kept > 0);
+  CHECK(kept < 40);
+}
+
 TEST_CASE("ingest: a site with origins takes what their pages send, and what names no page") {
   Fixture f;
   const auto reason = [&](const char* origin) {

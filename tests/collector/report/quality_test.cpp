@@ -75,6 +75,19 @@ TEST_CASE("quality: late from an hour on, bots always, by day of the zone, witho
   CHECK(api.get(kQuality, {{"filter", "country:is:DE"}}).status == 400);
 }
 
+TEST_CASE("quality: sampled events are counted, and what all stand for") {
+  EngineStore store;
+  Log log;
+  const std::int64_t noon = at("2026-11-18T12:00:00Z");
+  numbered(log, 1, 0, noon);
+  numbered(log, 2, 0, noon).sample_rate = 0.5F;
+  numbered(log, 3, 0, noon - 24 * 3'600'000).sample_rate = 0.25F;
+  store.add(log.rows());
+  Api api(store);
+  CHECK(json_of(api.get(kQuality, kTwoDays))["data"]["sampling"] ==
+        Json{{"events", 2}, {"lowest_rate", 0.25}, {"events_stood_for", 7}});
+}
+
 TEST_CASE("quality: without events nothing is known of completeness") {
   EngineStore store;
   Api api(store);

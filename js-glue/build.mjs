@@ -1,5 +1,5 @@
 // Builds js-glue/dist: what a script tag loads (footfall.js, then footfall-core.js and footfall.wasm or, where a
-// page may not run binaries, footfall-plain.js; then footfall-watch.js, and footfall-keep.js and footfall-options.js where
+// page may not run binaries, footfall-plain.js; then footfall-watch.js, and footfall-keep.js and footfall-debug.js where
 // they are needed; each also compressed) and the npm package in dist/npm. Takes the core from FOOTFALL_WASM, by default the preset's stage.
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -30,7 +30,7 @@ const shared = { bundle: true, write: false, target: 'es2021', legalComments: 'n
 const define = { VERSION: JSON.stringify(version), CORE_HASH: '""', WASM_HASH: '""' }
 
 // What the core of a script tag loads later, and only where it is needed: files beside it, named with their hash.
-const later = { 'watch/startWatching': 'watch', 'core/keeping': 'keep', 'core/optionProblems': 'options' }
+const later = { 'watch/startWatching': 'watch', 'core/keeping': 'keep', 'debug/startDebug': 'debug' }
 const besides = {}
 const beside = {
   name: 'beside',

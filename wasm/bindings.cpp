@@ -68,16 +68,16 @@ class TrackerBinding {
     return id ? to_hex(*id) : std::string();
   }
 
-  std::string capture(int kind, double at_ms, const std::string& packed) {
+  int capture(int kind, double at_ms, const std::string& packed) {
     if (!tracker_) {
-      return std::string(error_name(footfall::ErrorCode::kUnknownOption));
+      return refusal(footfall::ErrorCode::kUnknownOption);
     }
     if (kind < 0 || kind >= static_cast<int>(footfall::kEventKindCount)) {
-      return std::string(error_name(footfall::ErrorCode::kUnknownKind));
+      return refusal(footfall::ErrorCode::kUnknownKind);
     }
     const footfall::Result<void> captured =
         tracker_->capture(static_cast<EventKind>(kind), whole(at_ms), packed);
-    return captured.ok() ? std::string() : std::string(error_name(captured.error().code));
+    return captured.ok() ? 0 : refusal(captured.error().code);
   }
 
   void dropped(int events) {
@@ -135,6 +135,9 @@ class TrackerBinding {
   }
 
  private:
+  // As a number: the names are for people who debug, and lie in JavaScript that is loaded for them.
+  static int refusal(footfall::ErrorCode code) { return 1 + static_cast<int>(code); }
+
   std::optional<Tracker> tracker_;  // nothing when the site's name was refused
   std::int64_t ticket_ = 0;         // of the body taken last
 };

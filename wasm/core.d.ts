@@ -9,8 +9,8 @@ export interface Tracker {
   identify(userId: string): void
   /** The id that batches carry now, as 32 hexadecimal digits, or an empty text. */
   visitor(): string
-  /** Takes one event: `name=value` fields apart by U+001F. Returns why it was refused, or an empty text. */
-  capture(kind: number, atMs: number, packed: string): string
+  /** Takes one event: `name=value` fields apart by U+001F. Returns 0, or one more than the number in ErrorCode. */
+  capture(kind: number, atMs: number, packed: string): number
   /** Counts events that were lost before they came here. */
   dropped(events: number): void
   /** The body to send now, or an empty text. */

@@ -233,9 +233,83 @@ std::size_t phone_end(std::string_view text, std::size_t from, std::size_t& digi
   }
 }
 
+bool is_gap(char c) {
+  return c == ' ' || c == '-';
+}
+
+// Where an IBAN (ISO 13616) that starts at `from` ends, or 0. Its groups may be apart; its check digits must
+// fit, so that no run of words is taken for one.
+std::size_t iban_end(std::string_view text, std::size_t from) {
+  constexpr std::size_t kHead = 4;  // country and check digits: reckoned last
+  constexpr std::size_t kMinChars = 11;
+  constexpr std::size_t kMaxChars = 30;
+  std::size_t found = 0;
+  std::size_t chars = 0;
+  unsigned sum = 0;
+  const auto add = [](unsigned to, char c) {
+    return is_digit(c) ? (to * 10 + static_cast<unsigned>(c - '0')) % 97
+                       : (to * 100 + static_cast<unsigned>((c & 0x1f) + 9)) % 97;
+  };
+  for (std::size_t i = from; i < text.size() && chars < kMaxChars; ++i) {
+    const char c = text[i];
+    if (i - from < kHead) {
+      if (!is_alnum(c) || is_digit(c) != (i - from >= 2)) {
+        return 0;
+      }
+      continue;
+    }
+    if (!is_alnum(c)) {
+      if (!is_gap(c) || !is_alnum(text[i - 1])) {
+        break;
+      }
+      continue;
+    }
+    sum = add(sum, c);
+    if (++chars < kMinChars || (i + 1 < text.size() && is_alnum(text[i + 1]))) {
+      continue;
+    }
+    unsigned whole = sum;
+    for (std::size_t head = 0; head < kHead; ++head) {
+      whole = add(whole, text[from + head]);
+    }
+    found = whole == 1 ? i + 1 : found;
+  }
+  return found;
+}
+
+// Where a British National Insurance number that starts at `from` ends, or 0: two letters of those that are
+// given out, three pairs of digits, and A to D.
+std::size_t insurance_number_end(std::string_view text, std::size_t from) {
+  constexpr std::size_t kChars = 9;
+  std::size_t at = from;
+  for (std::size_t i = 0; i < kChars; ++i) {
+    if (i > 0 && i % 2 == 0 && at < text.size() && is_gap(text[at])) {
+      ++at;
+    }
+    if (at == text.size()) {
+      return 0;
+    }
+    const char c = text[at++];
+    const bool fits = i < 2 ? is_upper(c) && std::string_view("DFIQUV").find(c) == std::string_view::npos
+                      : i + 1 < kChars ? is_digit(c)
+                                       : c >= 'A' && c <= 'D';
+    if (!fits) {
+      return 0;
+    }
+  }
+  return at < text.size() && is_alnum(text[at]) ? 0 : at;
+}
+
 std::string replace_numbers(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size();) {
+    if (i == 0 || !is_alnum(text[i - 1])) {
+      if (const std::size_t end = std::max(iban_end(text, i), insurance_number_end(text, i)); end > 0) {
+        out.append(kNumberMarker);
+        i = end;
+        continue;
+      }
+    }
     const bool sign = (text[i] == '+' || text[i] == '(') && i + 1 < text.size() && is_digit(text[i + 1]);
     if (!sign && !is_digit(text[i])) {
       out.push_back(text[i++]);

@@ -168,11 +168,10 @@ Result<void> Tracker::capture(EventKind kind, std::int64_t at_ms, std::string_vi
     return Error{ErrorCode::kTooManyMade, {}, 0};
   }
   Result<RawEvent> raw = unpack_event(kind, at_ms, packed);
-  if (!raw) {
-    return raw.error();
-  }
-  const Result<AnonymousEvent> event = Anonymizer::anonymize(*std::move(raw), next_number_);
+  const Result<AnonymousEvent> event =
+      raw ? Anonymizer::anonymize(*std::move(raw), next_number_) : Result<AnonymousEvent>(raw.error());
   if (!event) {
+    count_dropped(1);
     return event.error();
   }
   add(*event);

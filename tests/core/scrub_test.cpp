@@ -33,7 +33,7 @@ constexpr Case kPersonalTexts[] = {
     {"4111-1111-1111-1111", "[number]"},
     {"Order 100234", "Order [number]"},
     {"SSN 078-05-1120", "SSN [number]"},
-    {"DE89 3704 0044 0532 0130 00", "DE[number]"},
+    {"DE89 3704 0044 0532 0130 00", "[number]"},
     {"key 9f86d081884c7d65", "key [token]"},
     {"550e8400-e29b-41d4-a716-446655440000", "[token]"},
     {"Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc-DEF_123", "Bearer [token]"},

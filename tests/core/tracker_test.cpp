@@ -332,7 +332,7 @@ TEST_CASE("tracker: a clock set back cannot put an event before its batch") {
   CHECK(batches[0].header.sent_at_ms == kStart);
 }
 
-TEST_CASE("tracker: what cannot be anonymized is refused with its reason and takes no number") {
+TEST_CASE("tracker: what cannot be anonymized is refused with its reason, and counted as dropped") {
   Tracker tracker = make_anonymous();
   CHECK(refusal(tracker, EventKind::kCustom, "url=https://shop.example/") == ErrorCode::kMissingField);
   CHECK(refusal(tracker, EventKind::kPageview, "url=file:///home/anna/page.html") ==
@@ -341,7 +341,9 @@ TEST_CASE("tracker: what cannot be anonymized is refused with its reason and tak
   CHECK(refusal(tracker, EventKind::kClick, kClick, 1'000) == ErrorCode::kOutOfRange);
   CHECK(refusal(tracker, EventKind::kClick, kClick, kMaxInstantMs) == ErrorCode::kOutOfRange);
   capture(tracker, kStart);
-  CHECK(sent(tracker, kStart)[0].events[0].number() == 0);
+  const Batch batch = sent(tracker, kStart).at(0);
+  CHECK(batch.header.dropped == 3);  // an instant that is none has no place among numbers
+  CHECK(batch.events[0].number() == 3);
 }
 
 TEST_CASE("tracker: events the host dropped leave a gap of numbers and are counted") {

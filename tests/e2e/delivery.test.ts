@@ -53,7 +53,7 @@ const answer = (route: Route, status: number, headers: Record<string, string> = 
       'access-control-expose-headers': 'Footfall-Pace, Retry-After',
       ...headers,
     },
-    body: 'not even JSON',
+    body: status < 300 ? '{"accepted":1}' : 'not even JSON',
   })
 
 test('eight tabs offline, three of them closed, then online: every event arrives once', async ({

@@ -1,10 +1,11 @@
 /** The tracker's only way into the page: every listener and callback is guarded, and `stop` removes them all. */
 export interface PageHooks {
-  /** The function, but never throwing: with `debug`, failures are shown. */
+  /** The function, but never throwing: failures are counted in `faults`, and with `debug` shown. */
   guard<A extends unknown[]>(work: (...args: A) => void): (...args: A) => void
   listen(target: EventTarget, type: string, handle: (event: never) => void, capture?: boolean): void
-  /** Speaks only with `debug`. */
+  /** Speaks only with `debug`. What debugs puts another in its place. */
   say(...words: unknown[]): void
+  faults: number
   stop(): void
   onStop(work: () => void): void
 }
@@ -12,23 +13,23 @@ export interface PageHooks {
 export function createPageHooks(debug: boolean | undefined): PageHooks {
   const stopped = new AbortController()
 
-  const say = (...words: unknown[]) => {
-    if (debug) console.debug('[footfall]', ...words)
-  }
-
   const guard: PageHooks['guard'] =
     (work) =>
     (...args) => {
       try {
         work(...args)
       } catch (error) {
-        say(error)
+        ++hooks.faults
+        hooks.say(error)
       }
     }
 
-  return {
+  const hooks: PageHooks = {
     guard,
-    say,
+    faults: 0,
+    say(...words) {
+      if (debug) console.debug('[footfall]', ...words)
+    },
     listen: (target, type, handle, capture = false) =>
       target.addEventListener(type, guard(handle as (event: Event) => void), {
         capture,
@@ -38,4 +39,5 @@ export function createPageHooks(debug: boolean | undefined): PageHooks {
     stop: () => stopped.abort(),
     onStop: (work) => stopped.signal.addEventListener('abort', work),
   }
+  return hooks
 }

@@ -16,7 +16,7 @@ function run(tag: HTMLScriptElement): void {
   const options = readOptions({ ...tag.dataset }, tag.src)
   const hooks = createPageHooks(options.debug)
   if (!options.site) {
-    hooks.say('data-site is missing')
+    hooks.say('no data-site')
     return
   }
 
@@ -29,7 +29,7 @@ function run(tag: HTMLScriptElement): void {
   const call = hooks.guard((method: unknown, ...args: unknown[]) => {
     const known = tracker[method as keyof Tracker]
     if (known) (known as (...args: unknown[]) => void)(...args)
-    else hooks.say('no call named', method)
+    else hooks.say('no call:', method)
   }) as PageFunction
   // Pages may hold on to the function that filled the queue.
   call.q = { push: (args) => call(...Array.from(args)) }

@@ -2,10 +2,6 @@ import { keepaliveRequest } from './keepaliveRequest'
 
 /** Sends a body whose answer nobody will be there to read. */
 export function sendBlind(url: string, body: string): void {
-  try {
-    // Rejections are not acted on: a page that ends rejects requests that do arrive.
-    fetch(url, keepaliveRequest(body)).catch(() => {})
-  } catch {
-    navigator.sendBeacon(url, body)
-  }
+  // Rejections are not acted on: a page that ends rejects requests that do arrive.
+  fetch(url, keepaliveRequest(body)).catch(() => {})
 }

@@ -46,8 +46,8 @@ export function startTracker(
   const tell = (entry: Entry) => (session || ring).take(entry)
 
   const put = (event: CapturedEvent & { noted?: Noted }) => {
-    if (stopped || state === 'denied' || excluded(event.url)) return
-    hooks.say(event.url, event)
+    const why = stopped ? 'stopped' : state === 'denied' ? state : excluded(event.url) && 'excluded'
+    if (why) return hooks.say('not captured', why, event)
     if (event.kind === Kind.pageview) from = event.url
     tell(event)
   }
@@ -84,7 +84,8 @@ export function startTracker(
   }
 
   const load = () => {
-    if (loading || stopped || state === 'denied') return
+    // Who debugs sees why nothing is captured.
+    if (loading || stopped || (state === 'denied' && !options.debug)) return
     loading = true
     loadCore({
       ...{ address, put, early, since: () => since },
@@ -92,10 +93,11 @@ export function startTracker(
     }).then(
       hooks.guard((loaded) => {
         session = loaded
-        ring.drain().map(loaded.take)
+        // One that fails takes none of the others with it.
+        ring.drain().map(hooks.guard(loaded.take))
         loaded.send(document.visibilityState === 'hidden')
       }),
-      (error) => hooks.say('the core could not be loaded', error),
+      (error) => hooks.say('no core:', error),
     )
   }
 
@@ -113,12 +115,11 @@ export function startTracker(
   const setConsent = (chosen: ConsentState) => {
     const before = state
     state = optedOut() || (privacySignal() && !options.ignoreSignals) ? 'denied' : chosen
-    hooks.say('consent', state)
     if (state === 'denied') removeIdentity(options.site)
     tell({ consent: state })
-    if (before !== 'denied' || state === 'denied') return
+    if (before !== 'denied') return
     // Of the page that is shown when counting begins.
-    if (!options.manual) viewSoon()
+    if (state !== before && !options.manual) viewSoon()
     whenIdle(hooks.guard(load))
   }
 
@@ -158,7 +159,7 @@ export function startTracker(
     // So that whoever calls by name finds nothing else.
     __proto__: null,
     track(name, props) {
-      capture(Kind.custom, { name: String(name) }, { props: { ...props } })
+      capture(Kind.custom, { name: typeof name === 'string' ? name : '' }, { props: { ...props } })
     },
     page() {
       if (!pending) viewSoon()
@@ -168,7 +169,7 @@ export function startTracker(
       tell({ user })
     },
     consent(chosen) {
-      if (!isConsent(chosen)) return hooks.say('consent cannot be', chosen)
+      if (!isConsent(chosen)) return hooks.say('no consent state:', chosen)
       setConsent(chosen)
       if (state !== 'granted') removeIdentity(options.site)
     },

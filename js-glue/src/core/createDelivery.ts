@@ -29,8 +29,8 @@ export function createDelivery(
 
   const countLost = (body: string) => tracker.dropped(JSON.parse(body).events.length)
 
-  const heed = ({ status, paceMs }: Answer) => {
-    hooks.say('answered', status)
+  const heed = ({ status, reason, paceMs }: Answer, body: string) => {
+    hooks.say('answered', status, reason, body)
     if (paceMs === undefined) return
     tracker.pace(paceMs)
     if (paceMs >= 0) return
@@ -52,6 +52,8 @@ export function createDelivery(
 
   const send = (leaving: boolean) => {
     const offline = navigator.onLine === false
+    tracker.dropped(hooks.faults)
+    hooks.faults = 0
     while (!offline || kept || leaving) {
       const body = tracker.take(Date.now(), leaving)
       if (!body) break
@@ -65,7 +67,7 @@ export function createDelivery(
         body,
         leaving,
         hooks.guard((answer) => {
-          heed(answer)
+          heed(answer, body)
           tracker.answer(ticket, answer.status, answer.retryAfterMs, Date.now(), Math.random())
           if (kept && tracker.retry(answer.status, 1, 0, 0) >= 0) keep(kept, body, ticket)
           send(false)
@@ -101,7 +103,7 @@ export function createDelivery(
         renewed,
         false,
         hooks.guard((answer) => {
-          heed(answer)
+          heed(answer, body)
           const waitMs = tracker.retry(answer.status, ++failures, answer.retryAfterMs, Math.random())
           if (waitMs < 0) {
             failures = 0

@@ -1,6 +1,8 @@
 /** What the collector answered; status 0 when it did not. */
 export interface Answer {
   status: number
+  /** The reason that the collector gave for refusing. */
+  reason?: string | null
   retryAfterMs: number
   /** Milliseconds between batches that it asks for; -1: stop; -2: this visitor is left out. Nothing when it asks for nothing. */
   paceMs?: number
@@ -38,23 +40,24 @@ export function createSender(
     }
     const hanging = new AbortController()
     const patience = setTimeout(() => hanging.abort(), patienceMs)
-    fetch(url, { ...keepaliveRequest(body), signal: hanging.signal }).then(
-      (response) => {
+    fetch(url, { ...keepaliveRequest(body), signal: hanging.signal })
+      .then(answerOf)
+      .catch(() => ({ status: 0, retryAfterMs: 0 }))
+      .then((answer) => {
         clearTimeout(patience)
-        done(answerOf(response))
-      },
-      () => {
-        clearTimeout(patience)
-        done({ status: 0, retryAfterMs: 0 })
-      },
-    )
+        done(answer)
+      })
   }
 }
 
-function answerOf({ status, headers }: Response): Answer {
+// Who says yes and is no collector (a portal, a proxy's page) has not stored anything: as if there were no answer.
+async function answerOf(response: Response): Promise<Answer> {
+  const { ok, headers } = response
+  const status = ok && !('accepted' in (await response.json())) ? 0 : response.status
   const pace = headers.get('footfall-pace')
   return {
     status,
+    reason: headers.get('footfall-reason'),
     retryAfterMs: retryAfter(headers.get('retry-after') || ''),
     paceMs:
       pace === 'stop'

@@ -46,6 +46,7 @@ export function runSession(
     const granted = chosen === 'granted' && (!signal || options.ignoreSignals)
     const identity = granted ? deviceIdentity(options.site, page) : undefined
     const state = tracker.consent(chosen, signal, identity?.id || '', identity?.hash || '')
+    hooks.say('consent', state)
     if (state === 'granted') keepHash()
     else if (granted) hooks.say('the browser keeps no id: anonymous')
     delivery.mayKeep(state === 'granted')
@@ -91,10 +92,12 @@ export function runSession(
     },
     take(entry) {
       if (isEvent(entry)) {
-        for (const event of describeEvent(entry, everyEvent, refused)) {
+        const events = describeEvent(entry, everyEvent, refused)
+        for (const event of events) {
           const why = tracker.capture(event.kind, event.at, packEvent(event))
-          if (why) hooks.say('not captured:', why, event)
+          hooks.say(why ? 'not captured' : 'captured', why, event)
         }
+        if (!events[0]) hooks.say('not captured', 'meaningless', entry)
         delivery.expect()
       } else if ('set' in entry) {
         for (const [key, value] of Object.entries(entry.set)) {

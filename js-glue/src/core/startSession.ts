@@ -27,10 +27,10 @@ export async function startSession(
       return (await files.plain()).instantiate(imports)
     })
   if (options.debug)
-    import('./optionProblems').then(({ optionProblems }) => {
-      const tag = document.querySelector<HTMLElement>('script[data-site]')
-      for (const problem of optionProblems(options, tag?.dataset)) hooks.say(problem)
-    })
+    await import('../debug/startDebug').then(
+      ({ startDebug }) => startDebug(options, hooks),
+      (error) => hooks.say('no panel:', error),
+    )
   const core = await createCore(instantiate)
   const round = (pixels: number) => Math.round(pixels / 100) * 100
   const facts = [

@@ -31,7 +31,7 @@ export async function servePage(headers: Record<string, string> = {}): Promise<S
     const open = { 'access-control-allow-origin': '*' }
     if (name === 'v1/batch') {
       page.sent.push(Buffer.concat(await request.toArray()).toString())
-      response.writeHead(202, open).end('{}')
+      response.writeHead(202, open).end('{"accepted":1}')
     } else if (type) {
       page.loaded.push(name)
       const bytes = readFileSync(join(root, 'js-glue', 'dist', name))

@@ -2,7 +2,7 @@
 import { text } from '../tree.mjs'
 
 /** Reasons of the sending side: no batch is refused with them. */
-const ofTheSender = new Set(['unknown_option', 'denied', 'too_many_made', 'stopped'])
+const ofTheSender = new Set(['unknown_option', 'denied', 'too_many_made', 'stopped', 'left_out'])
 
 export default function errorTable() {
   const names = [...text('core/src/error.cpp').matchAll(/"([a-z_]+)",/g)].map((match) => match[1])

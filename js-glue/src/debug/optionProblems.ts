@@ -14,11 +14,14 @@ export function optionProblems(options: object, given: Record<string, string | u
     if (name === 'exclude') {
       if (!Array.isArray(value)) problems.push('exclude is no list of paths')
     } else if (name === 'sample') {
-      if (!(Number(value) > 0 && Number(value) <= 1)) problems.push('sample is no share above 0 and up to 1')
+      if (value === true || !(Number(value) > 0 && Number(value) <= 1))
+        problems.push('sample is no share above 0 and up to 1')
     } else if (switches.includes(name)) {
       if (typeof value !== 'boolean') problems.push(`${name} is neither true nor false`)
     } else if (!texts.includes(name)) problems.push(`unknown option ${name}`)
     else if (typeof value !== 'string') problems.push(`${name} is no text`)
+    else if (name === 'host' && !/^https?:\/\/[^/]/.test(value))
+      problems.push('host is no address of a collector')
   }
   if (given.consent && !isConsent(given.consent)) problems.push(`consent cannot be ${given.consent}`)
   return problems

@@ -1,0 +1,21 @@
+// footfall-debug.js: loaded with `data-debug` only. Says in the console, in words, what became of every event, and shows
+// on the page what waits and what was sent.
+import type { PageHooks } from '../boot/createPageHooks'
+import type { TrackerOptions } from '../types'
+import { createTally } from './createTally'
+import { openPanel } from './openPanel'
+import { optionProblems } from './optionProblems'
+import { readable } from './readable'
+
+export function startDebug(options: TrackerOptions, hooks: PageHooks): void {
+  const tally = createTally()
+  const panel = openPanel(options.site, tally)
+  hooks.onStop(panel.close)
+  hooks.say = (...words) => {
+    console.debug('[footfall]', ...readable(words))
+    tally.note(words)
+    panel.refresh()
+  }
+  const tag = document.querySelector<HTMLElement>('script[data-site]')
+  for (const problem of optionProblems(options, tag?.dataset)) hooks.say('option:', problem)
+}

@@ -49,7 +49,7 @@ export async function startSink() {
             'access-control-allow-methods': 'POST, GET',
             'content-type': 'application/json',
           })
-          .end(request.method === 'OPTIONS' ? undefined : '{}')
+          .end(request.method === 'OPTIONS' ? undefined : '{"accepted":1}')
       if (sink.delayMs) setTimeout(answer, sink.delayMs)
       else answer()
     })

@@ -95,7 +95,8 @@ Response accepted(const ValidBatch& batch, Appended appended) {
   return response;
 }
 
-// Of a visitor whom the page's tracker is not to capture: nothing is kept, and the tracker need not send more.
+// Of a visitor whom the page's tracker is not to capture: nothing is kept, and the tracker need not send
+// more.
 Response left_out(const ValidBatch& batch) {
   return http::json_response(202, R"({"accepted":0,"duplicate":0,"quarantined":0,"left_out":)" +
                                       std::to_string(batch.events().size()) + "}")

@@ -91,21 +91,20 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
   const auto seen = streams->at(1).get<std::uint64_t>();
   const std::uint64_t lost = lost_of(streams->at(2).get<std::uint64_t>(), *intake);
   const bool told = static_cast<bool>(question.intake);
-  co_return Finding{Json{{"received", all.received},
-                         {"page_loads", streams->at(0)},
-                         {"lost", lost},
-                         {"completeness", rate(seen, seen + lost)},
-                         {"late", all.late},
-                         {"bot_events", all.bots},
-                         {"sampling",
-                          {{"events", all.sampled},
-                           {"lowest_rate", all.lowest_rate},
-                           {"events_stood_for", all.weighed}}},
-                         {"duplicate_batches", told ? Json(intake->duplicate_batches) : Json()},
-                         {"duplicate_events", told ? Json(intake->duplicate_events) : Json()},
-                         {"quarantined", told ? quarantined_json(*intake) : Json()},
-                         {"points", points_of(question.period, *days)}},
-                    std::nullopt};
+  co_return Finding{
+      Json{{"received", all.received},
+           {"page_loads", streams->at(0)},
+           {"lost", lost},
+           {"completeness", rate(seen, seen + lost)},
+           {"late", all.late},
+           {"bot_events", all.bots},
+           {"sampling",
+            {{"events", all.sampled}, {"lowest_rate", all.lowest_rate}, {"events_stood_for", all.weighed}}},
+           {"duplicate_batches", told ? Json(intake->duplicate_batches) : Json()},
+           {"duplicate_events", told ? Json(intake->duplicate_events) : Json()},
+           {"quarantined", told ? quarantined_json(*intake) : Json()},
+           {"points", points_of(question.period, *days)}},
+      std::nullopt};
 }
 
 }  // namespace
@@ -117,7 +116,8 @@ Report quality_report() {
       "event numbers that are missing below the highest received one, less the events that were refused; "
       "completeness: events received over received and lost. What a browser dropped is among the lost. "
       "Sampling: how many of the events are of sites' samples, the lowest rate among them, and how many "
-      "events there were by the rates. Late: received an hour or more after they happened. Duplicates changed nothing; duplicates and "
+      "events there were by the rates. Late: received an hour or more after they happened. Duplicates "
+      "changed nothing; duplicates and "
       "quarantined events count by when they came.",
       {},
       run};

@@ -7,13 +7,15 @@ namespace {
 
 // Two tables, so that a host that says only names does not carry the sentences. Indexed by ErrorCode.
 constexpr std::array<std::string_view, kErrorCodeCount> kNames{
-    "broken_json",       "not_an_object",   "nested_too_deep",     "unsupported_version",
-    "missing_field",     "unknown_field",   "wrong_type",          "out_of_range",
-    "too_long",          "bad_characters",  "bad_identifier",      "unknown_kind",
-    "field_not_of_kind", "unknown_consent", "visitor_not_allowed", "no_events",
-    "too_many_events",   "too_many_props",  "duplicate_field",     "too_large",
-    "too_old",           "impossible_time", "unknown_option",      "denied",
-    "too_many_made",     "stopped",         "left_out",
+    "broken_json",         "not_an_object",   "nested_too_deep",
+    "unsupported_version", "missing_field",   "unknown_field",
+    "wrong_type",          "out_of_range",    "too_long",
+    "bad_characters",      "bad_identifier",  "unknown_kind",
+    "field_not_of_kind",   "unknown_consent", "visitor_not_allowed",
+    "no_events",           "too_many_events", "too_many_props",
+    "duplicate_field",     "too_large",       "too_old",
+    "impossible_time",     "unknown_option",  "denied",
+    "too_many_made",       "stopped",         "left_out",
 };
 
 constexpr std::array<std::string_view, kErrorCodeCount> kMessages{

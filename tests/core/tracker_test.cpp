@@ -455,7 +455,8 @@ TEST_CASE("tracker: a visitor is captured whole or not at all, by the id that ba
   }
 }
 
-TEST_CASE("tracker: who draws for an anonymous visitor is the collector, and what it says holds for that visitor") {
+TEST_CASE(
+    "tracker: who draws for an anonymous visitor is the collector, and what it says holds for that visitor") {
   Tracker tracker = make_tracker(SignalPolicy::kHonour, 1);
   tracker.set_consent(Consent::kAnonymous, PrivacySignal::kAbsent, {}, {});
   CHECK(tracker.capture(EventKind::kClick, kStart, kClick).ok());

@@ -34,9 +34,9 @@ Id128 hash_id(std::span<const std::string_view> parts);
 
 /// What leaves the device for a visitor: the device's random id, or a user's id, under the site's name.
 Id128 visitor_hash(std::string_view site, std::string_view id);
-/// Whether a visitor is among the `sample` of each kWholeSample that are captured. Follows from the id alone, so
-/// that browser and collector agree and a visitor's sessions are whole or absent; who is in a smaller sample is
-/// in every larger one.
+/// Whether a visitor is among the `sample` of each kWholeSample that are captured. Follows from the id alone,
+/// so that browser and collector agree and a visitor's sessions are whole or absent; who is in a smaller
+/// sample is in every larger one.
 bool in_sample(const Id128& visitor, std::int64_t sample);
 
 /// The id of a stream's batch: follows from the stream and the number, so that a retry has the same.

@@ -58,8 +58,8 @@ class Tracker {
   /// back to the device's. Remembered while consent is anonymous, forgotten when it is withdrawn or denied.
   void identify(std::string_view user_id);
 
-  /// Takes one event. Errors: kDenied, kStopped, kLeftOut, kOutOfRange for an instant the format does not have;
-  /// counted as dropped: kTooManyMade, those of `unpack_event` and `Anonymizer::anonymize`.
+  /// Takes one event. Errors: kDenied, kStopped, kLeftOut, kOutOfRange for an instant the format does not
+  /// have; counted as dropped: kTooManyMade, those of `unpack_event` and `Anonymizer::anonymize`.
   Result<void> capture(EventKind kind, std::int64_t at_ms, std::string_view packed);
 
   /// Counts events that the host had to drop before they came here. They take numbers, so that they are

@@ -21,7 +21,10 @@ export async function startSession(
   files: CoreFiles,
 ): Promise<Session> {
   const instantiate: Instantiate = (imports) =>
-    instantiateWasm(files.wasm, options.integrity)(imports).catch(async (error) => {
+    instantiateWasm(
+      files.wasm,
+      options.integrity,
+    )(imports).catch(async (error) => {
       // A security policy without 'wasm-unsafe-eval', or a browser that turns WebAssembly off.
       hooks.say('no WebAssembly, so the core runs as JavaScript:', error)
       return (await files.plain()).instantiate(imports)

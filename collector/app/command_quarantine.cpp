@@ -1,11 +1,13 @@
 #include <ctime>
 #include <iostream>
 #include <memory>
+#include <nlohmann/json.hpp>
 
 #include "collector/app/commands.hpp"
 #include "collector/app/data_folder.hpp"
 #include "collector/base/clock.hpp"
-#include "collector/spool/spool_audit.hpp"
+#include "collector/ingest/replay.hpp"
+#include "collector/spool/quarantine.hpp"
 
 namespace footfall::collector::app {
 namespace {
@@ -14,16 +16,26 @@ constexpr std::int64_t kDayMs = std::int64_t{24} * 60 * 60 * 1'000;
 
 struct QuarantineArguments {
   DataFolder data;
+  QuarantineFilter filter;
   std::size_t limit = 50;
   int older_than_days = 0;
 };
 
-std::unique_ptr<SpoolAudit> open(const QuarantineArguments& arguments) {
-  Outcome<std::unique_ptr<SpoolAudit>> audit = SpoolAudit::open(arguments.data.spool());
-  if (!audit) {
-    end_with(audit.error());
+std::unique_ptr<Quarantine> open(const QuarantineArguments& arguments) {
+  Outcome<std::unique_ptr<Quarantine>> quarantine = Quarantine::open(arguments.data.spool());
+  if (!quarantine) {
+    end_with(quarantine.error());
   }
-  return *std::move(audit);
+  return *std::move(quarantine);
+}
+
+// The value, or the command's end.
+template <class T>
+T taken(Outcome<T> outcome) {
+  if (!outcome) {
+    end_with(outcome.error());
+  }
+  return *std::move(outcome);
 }
 
 std::string utc(std::int64_t at_ms) {
@@ -36,31 +48,63 @@ std::string utc(std::int64_t at_ms) {
 }
 
 void list(const QuarantineArguments& arguments) {
-  const auto audit = open(arguments);
-  const auto counts = audit->quarantined_by_reason();
-  const auto events = audit->quarantined(arguments.limit);
-  if (!counts || !events) {
-    end_with(counts ? events.error() : counts.error());
-  }
-  for (const auto& [reason, count] : *counts) {
+  const auto quarantine = open(arguments);
+  for (const auto& [reason, count] : taken(quarantine->kept_by_reason())) {
     std::cout << count << " refused as " << reason << '\n';
   }
-  for (const QuarantinedEvent& event : *events) {
-    std::cout << utc(event.received_at_ms) << '\t' << event.site << "\tevent " << event.number << '\t'
-              << event.reason << '\t' << event.field << '\n';
+  for (const auto& [reason, count] : taken(quarantine->dropped_by_reason())) {
+    std::cout << count << " refused as " << reason << ", dropped since for want of room\n";
   }
-  if (events->empty()) {
+  const auto events = taken(quarantine->newest(arguments.filter, arguments.limit));
+  for (const QuarantinedEvent& event : events) {
+    std::cout << event.id << '\t' << utc(event.facts.received_at_ms) << '\t' << event.site << "\tevent "
+              << event.number << '\t' << event.reason << '\t' << event.field << "\tat byte "
+              << event.kept.offset << (event.kept.body.empty() ? "\tnot kept" : "") << '\n';
+  }
+  if (events.empty()) {
     std::cout << "Nothing was refused.\n";
   }
 }
 
-void purge(const QuarantineArguments& arguments) {
-  const auto removed =
-      open(arguments)->purge_quarantine(system_now_ms() - arguments.older_than_days * kDayMs);
-  if (!removed) {
-    end_with(removed.error());
+void show(const QuarantineArguments& arguments) {
+  const auto events = taken(open(arguments)->newest(arguments.filter, 1));
+  if (events.empty()) {
+    end_with({FailureKind::kNotFound, "no refused event has this number; 'quarantine list' names them"});
   }
-  std::cout << "Removed " << *removed << " refused events.\n";
+  const QuarantinedEvent& event = events.front();
+  std::cout << "received\t" << utc(event.facts.received_at_ms) << "\nsite\t\t" << event.site << "\nbatch\t\t"
+            << to_hex(event.batch) << "\nevent\t\t" << event.number << "\nreason\t\t" << event.reason
+            << "\nfield\t\t" << event.field << "\noffset\t\t" << event.kept.offset << '\n';
+  const auto body = nlohmann::ordered_json::parse(event.kept.body, nullptr, false);
+  if (body.is_discarded()) {
+    std::cout << "The event itself was not kept.\n";
+  } else {
+    std::cout << body["events"][0].dump(2) << '\n';
+  }
+}
+
+void put_back(const QuarantineArguments& arguments) {
+  const auto quarantine = open(arguments);
+  const Replayed sum = taken(replay(*quarantine, arguments.filter, judge_body));
+  for (const auto& [reason, count] : sum.refused) {
+    std::cout << count << " are refused still, as " << reason << '\n';
+  }
+  if (sum.not_kept > 0) {
+    std::cout << sum.not_kept << " cannot be judged again: too little of them was kept\n";
+  }
+  std::cout << "Put back " << sum.stored << " events.\n";
+}
+
+void purge(const QuarantineArguments& arguments) {
+  const std::uint64_t removed =
+      taken(open(arguments)->purge(arguments.filter, system_now_ms() - arguments.older_than_days * kDayMs));
+  std::cout << "Removed " << removed << " refused events.\n";
+}
+
+void add_filter(CLI::App& command, QuarantineArguments& arguments) {
+  command.add_option("--site", arguments.filter.site, "Only of this site");
+  command.add_option("--reason", arguments.filter.reason, "Only those refused for this reason");
+  add_data_option(command, arguments.data.path);
 }
 
 }  // namespace
@@ -69,17 +113,25 @@ void add_quarantine_command(CLI::App& program) {
   CLI::App* command = program.add_subcommand("quarantine", "Events that were refused, and why");
   command->require_subcommand(1);
   auto arguments = std::make_shared<QuarantineArguments>();
-  CLI::App* show = command->add_subcommand("list", "Count them by reason, and list the newest");
-  show->add_option("--limit", arguments->limit, "How many to list")->capture_default_str();
-  add_data_option(*show, arguments->data.path);
-  show->callback([arguments] { list(*arguments); });
+  CLI::App* all = command->add_subcommand("list", "Count them by reason, and list the newest");
+  all->add_option("--limit", arguments->limit, "How many to list")->capture_default_str();
+  add_filter(*all, *arguments);
+  all->callback([arguments] { list(*arguments); });
+  CLI::App* one = command->add_subcommand("show", "Show one of them, without anything personal");
+  one->add_option("number", arguments->filter.id, "As 'quarantine list' names it")->required();
+  add_data_option(*one, arguments->data.path);
+  one->callback([arguments] { show(*arguments); });
+  CLI::App* again = command->add_subcommand("replay", "Judge them again, and store those that pass today");
+  again->add_option("number", arguments->filter.id, "Only this one, as 'quarantine list' names it");
+  add_filter(*again, *arguments);
+  again->callback([arguments] { put_back(*arguments); });
   CLI::App* remove = command->add_subcommand("purge", "Remove them");
   remove
       ->add_option("--older-than-days", arguments->older_than_days,
                    "Only those refused before that many days")
       ->check(CLI::Range(0, 3'650))
       ->capture_default_str();
-  add_data_option(*remove, arguments->data.path);
+  add_filter(*remove, *arguments);
   remove->callback([arguments] { purge(*arguments); });
 }
 

@@ -1,5 +1,6 @@
 #include "collector/app/erase.hpp"
 
+#include <array>
 #include <chrono>
 #include <sstream>
 #include <thread>
@@ -30,6 +31,15 @@ RowCondition condition_of(const Erasure& erasure) {
     condition.params.emplace_back("before", std::to_string(*erasure.before_ms));
   }
   return condition;
+}
+
+// As the visitor's hash begins.
+std::array<std::uint8_t, 8> visitor_bytes(std::uint64_t visitor) {
+  std::array<std::uint8_t, 8> bytes{};
+  for (std::size_t i = bytes.size(); i > 0; --i, visitor >>= 8U) {
+    bytes[i - 1] = static_cast<std::uint8_t>(visitor & 0xffU);
+  }
+  return bytes;
 }
 
 Outcome<std::string> batches_of(Store& store, const RowCondition& condition) {
@@ -82,31 +92,39 @@ Outcome<void> wait_for_flush(sqlite::Database& spool) {
   }
 }
 
-// A refused event has no visitor of its own; its batch's other events do.
+// By the visitor, where it was kept; an older collector kept none, but the batch's other events have it.
 Outcome<std::int64_t> erase_refused(sqlite::Database& spool, const Erasure& erasure,
                                     std::string_view batches) {
-  std::int64_t erased = 0;
-  auto by_batch = spool.prepare("DELETE FROM quarantine WHERE site = ? AND lower(hex(batch_id)) = ?");
   auto by_age = spool.prepare("DELETE FROM quarantine WHERE site = ? AND received_at < ?");
-  for (const auto* statement : {&by_batch, &by_age}) {
+  auto by_visitor = spool.prepare("DELETE FROM quarantine WHERE site = ? AND substr(visitor, 1, 8) = ?");
+  auto by_batch = spool.prepare("DELETE FROM quarantine WHERE site = ? AND lower(hex(batch_id)) = ?");
+  for (const auto* statement : {&by_age, &by_visitor, &by_batch}) {
     if (!*statement) {
       return statement->error();
     }
   }
+  std::int64_t erased = 0;
+  const auto remove = [&](sqlite::Statement& statement) {
+    Outcome<void> done = statement.run();
+    erased += done ? spool.changes() : 0;
+    return done;
+  };
   if (!erasure.visitor) {
     by_age->bind(1, erasure.site).bind(2, erasure.before_ms.value_or(0));
-    if (Outcome<void> done = by_age->run(); !done) {
-      return done.error();
-    }
-    return spool.changes();
+    const Outcome<void> done = remove(*by_age);
+    return done ? Outcome<std::int64_t>(erased) : done.error();
+  }
+  const std::array<std::uint8_t, 8> visitor = visitor_bytes(*erasure.visitor);
+  by_visitor->bind(1, erasure.site).bind_blob(2, visitor);
+  if (const Outcome<void> done = remove(*by_visitor); !done) {
+    return done.error();
   }
   std::istringstream lines{std::string(batches)};
   for (std::string batch; std::getline(lines, batch);) {
-    by_batch->bind(1, erasure.site).bind(2, batch);
-    if (Outcome<void> done = by_batch->run(); !done) {
+    by_batch->bind(1, erasure.site).bind(2, std::string_view(batch));
+    if (const Outcome<void> done = remove(*by_batch); !done) {
       return done.error();
     }
-    erased += spool.changes();
   }
   return erased;
 }

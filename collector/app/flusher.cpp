@@ -119,7 +119,7 @@ boost::asio::awaitable<void> Flusher::run() {
       break;
     }
     if (!woken_) {
-      co_await pause(std::chrono::hours(1));
+      co_await pause(options_.idle_look);
     }
     if (!stopping_ && !draining_) {
       co_await pause(options_.linger);

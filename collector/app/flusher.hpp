@@ -23,6 +23,8 @@ struct FlusherOptions {
   std::size_t max_rows = 4'000;  ///< batches in a block
   std::size_t max_bytes = std::size_t{16} << 20;
   std::chrono::milliseconds linger{100};  ///< after a commit, so that a block holds more than one batch
+  std::chrono::milliseconds idle_look{
+      2'000};  ///< how soon rows that another process put into the spool are seen
   std::chrono::milliseconds first_pause{100};
   std::chrono::milliseconds longest_pause{5'000};
   WallClock now = system_now_ms;

@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "collector/ingest/inflate.hpp"
+#include "collector/ingest/keep_refused.hpp"
 #include "collector/ingest/refusals.hpp"
 #include "collector/wire_json/json_tokens.hpp"
 #include "footfall/limits.hpp"
@@ -64,12 +65,12 @@ bool known_coding(std::string_view coding) {
 }
 
 // Appends, and goes on in the connection's own thread once the batch is on disk.
-asio::awaitable<Outcome<Appended>> append(Spool& spool, const ValidBatch& batch, RequestFacts facts) {
+asio::awaitable<Outcome<Appended>> append(Spool& spool, const ValidBatch& batch, Delivery delivery) {
   const auto executor = co_await asio::this_coro::executor;
   co_return co_await asio::async_initiate<const asio::use_awaitable_t<>, void(Outcome<Appended>)>(
       [&](auto handler) {
         auto waiting = std::make_shared<decltype(handler)>(std::move(handler));
-        spool.append(batch, std::move(facts), [waiting, executor](Outcome<Appended> appended) {
+        spool.append(batch, std::move(delivery), [waiting, executor](Outcome<Appended> appended) {
           asio::post(executor, [waiting, appended = std::move(appended)]() mutable {
             (*waiting)(std::move(appended));
           });
@@ -187,7 +188,8 @@ asio::awaitable<Response> take_batch(IngestParts parts, Limits& limits, Request&
   if (!in_sample(facts->visitor, batch->header().sample)) {
     co_return left_out(*batch);
   }
-  const Outcome<Appended> appended = co_await append(parts.spool, *batch, *std::move(facts));
+  Delivery delivery{*std::move(facts), keep_refused(*body, *batch)};
+  const Outcome<Appended> appended = co_await append(parts.spool, *batch, std::move(delivery));
   Response response = appended ? accepted(*batch, *appended) : not_stored(appended.error());
   if (const std::string_view pace = parts.pace.of(batch->header().site); !pace.empty()) {
     response.with("Footfall-Pace", std::string(pace));

@@ -27,7 +27,9 @@ struct SpoolOptions {
   std::uint64_t max_bytes = std::uint64_t{4}
                             << 30;  ///< bodies waiting for the store; past it appends fail kFull
   std::int64_t ledger_ms = std::int64_t{8} * 24 * 60 * 60 * 1'000;  ///< how long a batch id is remembered
-  std::int64_t max_quarantined = 100'000;  ///< refused events kept; the oldest go first
+  std::int64_t max_quarantined =
+      20'000;  ///< refused events kept of a site; the oldest go first, and are counted
+  std::int64_t max_quarantined_bytes = std::int64_t{32} << 20;  ///< the same of what is kept of them
   RandomBytes random = system_random;
   WallClock now = system_now_ms;
 };
@@ -42,7 +44,8 @@ struct SpoolRow {
   std::int64_t id = 0;  ///< rises with acceptance
   std::string site;
   RequestFacts facts;
-  std::string body;  ///< the batch as a record (batch_record.hpp)
+  std::string body;       ///< the batch as a record (batch_record.hpp)
+  bool replayed = false;  ///< put back from the quarantine by another process: not among `SpoolStats`
 };
 
 /// Neighbouring rows that go into the store as one insert.
@@ -51,20 +54,34 @@ struct SpoolBlock {
   std::vector<SpoolRow> rows;
 };
 
+/// Of what this process accepted, and of what waited when it began.
 struct SpoolStats {
   std::uint64_t waiting_batches = 0;
   std::uint64_t waiting_bytes = 0;  ///< of bodies
 };
 
+/// What is kept of a refused event beside the reason.
+struct KeptEvent {
+  std::size_t offset = 0;  ///< in the batch's body: of the key concerned, or of the event
+  std::string body;        ///< a batch of the scrubbed event alone, to be judged again; empty: not kept
+};
+
+/// What came with a batch.
+struct Delivery {
+  RequestFacts facts;
+  std::vector<KeptEvent> kept = {};  ///< of the batch's refused events, in their order; or none of any
+};
+
 /// A refused event as the quarantine holds it.
 struct QuarantinedEvent {
+  std::int64_t id = 0;  ///< rises with arrival
   std::string site;
+  Id128 batch;              ///< with which it came
   std::int64_t number = 0;  ///< in its stream
   std::string reason;       ///< the error's name
   std::string field;        ///< the wire name of the field concerned, or empty
-  std::int64_t received_at_ms = 0;
-
-  bool operator==(const QuarantinedEvent&) const = default;
+  RequestFacts facts;       ///< of its batch; only the time of delivery where an older collector kept it
+  KeptEvent kept;
 };
 
 class Spool {
@@ -78,7 +95,7 @@ class Spool {
 
   /// Queues the batch for the next commit. `done` runs on the writer thread: it must not block.
   /// Failures: kFull past `max_bytes` or on a full disk; kUnavailable when the disk cannot be written.
-  virtual void append(const ValidBatch& batch, RequestFacts facts, Done done) = 0;
+  virtual void append(const ValidBatch& batch, Delivery delivery, Done done) = 0;
 
   /// The oldest waiting rows as a block, at most `max_rows` batches and about `max_bytes` of bodies; empty
   /// rows when none wait. The block's bounds are durable before it is returned. One caller at a time.

@@ -4,7 +4,6 @@
 #include <array>
 
 #include "collector/spool/batch_record.hpp"
-#include "collector/spool/quarantine_rows.hpp"
 #include "collector/spool/spool_schema.hpp"
 
 namespace footfall::collector {
@@ -34,16 +33,9 @@ Outcome<void> each_row(Outcome<sqlite::Statement>& select, const Take& take) {
 }  // namespace
 
 Outcome<std::unique_ptr<SpoolAudit>> SpoolAudit::open(const std::filesystem::path& file) {
-  if (!std::filesystem::exists(file)) {
-    return Failure{FailureKind::kNotFound, "there is no spool: " + file.filename().string() +
-                                               " is made by the first 'footfall serve' on the data folder"};
-  }
-  Outcome<std::unique_ptr<sqlite::Database>> database = sqlite::Database::open(file);
+  Outcome<std::unique_ptr<sqlite::Database>> database = open_spool_file(file);
   if (!database) {
     return database.error();
-  }
-  if (Outcome<void> migrated = (*database)->migrate(spool_migrations()); !migrated) {
-    return migrated.error();
   }
   return std::unique_ptr<SpoolAudit>(new SpoolAudit(*std::move(database)));
 }
@@ -101,12 +93,10 @@ Outcome<std::vector<CountedBatch>> SpoolAudit::waiting() {
   return read ? Outcome<std::vector<CountedBatch>>(std::move(batches)) : read.error();
 }
 
-Outcome<std::vector<QuarantinedEvent>> SpoolAudit::quarantined(std::size_t limit) {
-  return read_quarantine(*database_, limit);
-}
-
 Outcome<std::map<std::string, std::uint64_t>> SpoolAudit::quarantined_by_reason() {
-  auto select = database_->prepare("SELECT reason, count(*) FROM quarantine GROUP BY reason");
+  auto select = database_->prepare(
+      "SELECT reason, sum(events) FROM (SELECT reason, 1 AS events FROM quarantine UNION ALL "
+      "SELECT reason, events FROM quarantine_dropped) GROUP BY reason");
   if (!select) {
     return select.error();
   }
@@ -120,7 +110,9 @@ Outcome<std::map<std::string, std::uint64_t>> SpoolAudit::quarantined_by_reason(
 Outcome<SetApart> SpoolAudit::set_apart(std::string_view site, std::int64_t from_ms, std::int64_t to_ms) {
   SetApart apart;
   auto refused = database_->prepare(
-      "SELECT reason, count(*) FROM quarantine WHERE site = ? AND received_at >= ? AND received_at < ? "
+      "SELECT reason, sum(events) FROM (SELECT reason, 1 AS events FROM quarantine "
+      "WHERE site = ?1 AND received_at >= ?2 AND received_at < ?3 UNION ALL "
+      "SELECT reason, events FROM quarantine_dropped WHERE site = ?1 AND hour >= ?2 AND hour < ?3) "
       "GROUP BY reason");
   auto again = database_->prepare(
       "SELECT coalesce(sum(batches), 0), coalesce(sum(events), 0) FROM duplicates "
@@ -144,18 +136,6 @@ Outcome<SetApart> SpoolAudit::set_apart(std::string_view site, std::int64_t from
     }
   }
   return apart;
-}
-
-Outcome<std::uint64_t> SpoolAudit::purge_quarantine(std::int64_t before_ms) {
-  auto remove = database_->prepare("DELETE FROM quarantine WHERE received_at < ?");
-  if (!remove) {
-    return remove.error();
-  }
-  remove->bind(1, before_ms);
-  if (Outcome<void> removed = remove->run(); !removed) {
-    return removed.error();
-  }
-  return static_cast<std::uint64_t>(database_->changes());
 }
 
 Outcome<void> SpoolAudit::add_to_ledger(std::span<const LedgerEntry> entries) {

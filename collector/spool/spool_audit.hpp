@@ -57,17 +57,12 @@ class SpoolAudit {
   /// How many batches lie aside because their records cannot be read.
   Outcome<std::uint64_t> set_aside();
 
-  /// The newest refused events, newest first.
-  Outcome<std::vector<QuarantinedEvent>> quarantined(std::size_t limit);
-
-  /// How many refused events there are, by reason.
+  /// How many events were refused, by reason; also of those for which there was no room.
   Outcome<std::map<std::string, std::uint64_t>> quarantined_by_reason();
 
-  /// What came to the site in [from, to); duplicates are counted by hours, those that begin in it.
+  /// What came to the site in [from, to); duplicates, and refused events for which
+  /// there was no room, are counted by hours, those that begin in it.
   Outcome<SetApart> set_apart(std::string_view site, std::int64_t from_ms, std::int64_t to_ms);
-
-  /// Removes refused events of before then; gives how many.
-  Outcome<std::uint64_t> purge_quarantine(std::int64_t before_ms);
 
   /// Remembers these batches as seen. Those that are in the ledger stay as they are.
   Outcome<void> add_to_ledger(std::span<const LedgerEntry> entries);

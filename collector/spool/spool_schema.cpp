@@ -6,7 +6,7 @@
 namespace footfall::collector {
 namespace {
 
-constexpr std::array<const char*, 4> kMigrations = {
+constexpr std::array<const char*, 5> kMigrations = {
     R"sql(
 CREATE TABLE identity (id INTEGER PRIMARY KEY CHECK (id = 1), uuid BLOB NOT NULL);
 CREATE TABLE batches (
@@ -61,12 +61,60 @@ CREATE TABLE duplicates (
   events INTEGER NOT NULL,
   PRIMARY KEY (site, hour)
 ) WITHOUT ROWID;
+)sql",
+    // What is kept of refused events, within bounds by site; events that are put back.
+    R"sql(
+ALTER TABLE quarantine ADD COLUMN offset INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE quarantine ADD COLUMN body TEXT NOT NULL DEFAULT '';
+ALTER TABLE quarantine ADD COLUMN visitor BLOB NOT NULL DEFAULT x'';
+ALTER TABLE quarantine ADD COLUMN country TEXT NOT NULL DEFAULT '';
+ALTER TABLE quarantine ADD COLUMN region TEXT NOT NULL DEFAULT '';
+ALTER TABLE quarantine ADD COLUMN city TEXT NOT NULL DEFAULT '';
+ALTER TABLE quarantine ADD COLUMN browser TEXT NOT NULL DEFAULT '';
+ALTER TABLE quarantine ADD COLUMN browser_version TEXT NOT NULL DEFAULT '';
+ALTER TABLE quarantine ADD COLUMN os TEXT NOT NULL DEFAULT '';
+ALTER TABLE quarantine ADD COLUMN device TEXT NOT NULL DEFAULT '';
+ALTER TABLE quarantine ADD COLUMN bot INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE quarantine ADD COLUMN bot_reason TEXT NOT NULL DEFAULT '';
+ALTER TABLE spool ADD COLUMN replayed INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX quarantine_by_site ON quarantine (site, id);
+CREATE TABLE quarantine_sizes (site TEXT PRIMARY KEY, events INTEGER NOT NULL, bytes INTEGER NOT NULL) WITHOUT ROWID;
+INSERT INTO quarantine_sizes SELECT site, count(*), 0 FROM quarantine GROUP BY site;
+CREATE TRIGGER quarantine_grows AFTER INSERT ON quarantine BEGIN
+  INSERT INTO quarantine_sizes VALUES (new.site, 1, length(new.body))
+    ON CONFLICT (site) DO UPDATE SET events = events + 1, bytes = bytes + length(new.body);
+END;
+CREATE TRIGGER quarantine_shrinks AFTER DELETE ON quarantine BEGIN
+  UPDATE quarantine_sizes SET events = events - 1, bytes = bytes - length(old.body) WHERE site = old.site;
+END;
+CREATE TABLE quarantine_dropped (
+  site TEXT NOT NULL,
+  hour INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  events INTEGER NOT NULL,
+  PRIMARY KEY (site, hour, reason)
+) WITHOUT ROWID;
 )sql"};
 
 }  // namespace
 
 std::span<const char* const> spool_migrations() {
   return kMigrations;
+}
+
+Outcome<std::unique_ptr<sqlite::Database>> open_spool_file(const std::filesystem::path& file) {
+  if (!std::filesystem::exists(file)) {
+    return Failure{FailureKind::kNotFound, "there is no spool: " + file.filename().string() +
+                                               " is made by the first 'footfall serve' on the data folder"};
+  }
+  Outcome<std::unique_ptr<sqlite::Database>> database = sqlite::Database::open(file);
+  if (!database) {
+    return database.error();
+  }
+  if (Outcome<void> migrated = (*database)->migrate(spool_migrations()); !migrated) {
+    return migrated.error();
+  }
+  return database;
 }
 
 void bind_facts(sqlite::Statement& statement, int first, const RequestFacts& facts) {

@@ -1,6 +1,8 @@
 // The tables of spool.db and how a row's facts are written. docs/spool-format.md is the paper to it.
 #pragma once
 
+#include <filesystem>
+#include <memory>
 #include <span>
 
 #include "collector/base/failure.hpp"
@@ -11,6 +13,10 @@ namespace footfall::collector {
 
 /// The migration steps of spool.db, oldest first.
 std::span<const char* const> spool_migrations();
+
+/// Opens the spool of another process, which may be writing it. Failures: kNotFound without a spool there,
+/// kCorrupt, kUnavailable.
+Outcome<std::unique_ptr<sqlite::Database>> open_spool_file(const std::filesystem::path& file);
 
 /// Columns of the facts in table `spool`, in the order that `bind_facts` and `read_facts` use.
 inline constexpr const char* kFactColumns =

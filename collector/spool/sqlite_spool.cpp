@@ -25,7 +25,7 @@ Failure full() {
 struct SqliteSpool::Append {
   std::string site;
   Id128 batch_id;
-  RequestFacts facts;
+  Delivery delivery;
   std::string body;  // empty when every event was refused
   std::int64_t events = 0;
   std::vector<RejectedEvent> rejected;
@@ -36,8 +36,7 @@ struct SqliteSpool::Append {
 struct SqliteSpool::WriterStatements {
   sqlite::Statement insert_batch;
   sqlite::Statement insert_row;
-  sqlite::Statement insert_refused;
-  sqlite::Statement trim_quarantine;
+  QuarantineWriter refused;
   sqlite::Statement prune_ledger;
   sqlite::Statement count_duplicate;
 };
@@ -91,24 +90,25 @@ Outcome<void> SqliteSpool::prepare() {
       "INSERT OR IGNORE INTO batches (site, batch_id, received_at, events) VALUES (?,?,?,?)");
   auto insert_row = writer_->prepare("INSERT INTO spool (site, body, " + std::string(kFactColumns) +
                                      ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)");
-  auto insert_refused = writer_->prepare(
-      "INSERT INTO quarantine (site, batch_id, number, reason, field, received_at) VALUES (?,?,?,?,?,?)");
-  auto trim = writer_->prepare("DELETE FROM quarantine WHERE id <= (SELECT max(id) FROM quarantine) - ?");
+  auto refused =
+      QuarantineWriter::prepare(*writer_, {options_.max_quarantined, options_.max_quarantined_bytes});
+  if (!refused) {
+    return refused.error();
+  }
   auto prune = writer_->prepare(
       "DELETE FROM batches WHERE (site, batch_id) IN "
       "(SELECT site, batch_id FROM batches INDEXED BY batches_by_age WHERE received_at < ? LIMIT ?)");
   auto count_duplicate = writer_->prepare(
       "INSERT INTO duplicates (site, hour, batches, events) VALUES (?1, ?2 - ?2 % 3600000, 1, ?3) "
       "ON CONFLICT (site, hour) DO UPDATE SET batches = batches + 1, events = events + excluded.events");
-  for (const auto* statement :
-       {&insert_batch, &insert_row, &insert_refused, &trim, &prune, &count_duplicate}) {
+  for (const auto* statement : {&insert_batch, &insert_row, &prune, &count_duplicate}) {
     if (!*statement) {
       return statement->error();
     }
   }
   statements_ = std::make_unique<WriterStatements>(
-      WriterStatements{*std::move(insert_batch), *std::move(insert_row), *std::move(insert_refused),
-                       *std::move(trim), *std::move(prune), *std::move(count_duplicate)});
+      WriterStatements{*std::move(insert_batch), *std::move(insert_row), *std::move(refused),
+                       *std::move(prune), *std::move(count_duplicate)});
   return count_waiting();
 }
 
@@ -137,7 +137,8 @@ Outcome<void> SqliteSpool::prepare_identity() {
 }
 
 Outcome<void> SqliteSpool::count_waiting() {
-  auto count = writer_->prepare("SELECT count(*), coalesce(sum(length(body)), 0) FROM spool");
+  auto count =
+      writer_->prepare("SELECT count(*), coalesce(sum(length(body)), 0) FROM spool WHERE replayed = 0");
   if (!count) {
     return count.error();
   }
@@ -149,11 +150,11 @@ Outcome<void> SqliteSpool::count_waiting() {
   return {};
 }
 
-void SqliteSpool::append(const ValidBatch& batch, RequestFacts facts, Done done) {
+void SqliteSpool::append(const ValidBatch& batch, Delivery delivery, Done done) {
   Append append;
   append.site = batch.header().site;
   append.batch_id = batch.header().batch;
-  append.facts = std::move(facts);
+  append.delivery = std::move(delivery);
   append.rejected = batch.rejected();
   append.done = std::move(done);
   append.events = static_cast<std::int64_t>(batch.events().size());
@@ -249,7 +250,7 @@ Outcome<void> SqliteSpool::store_group(std::vector<Append>& group) {
 Outcome<void> SqliteSpool::store_one(Append& append) {
   statements_->insert_batch.bind(1, append.site)
       .bind_blob(2, append.batch_id.bytes)
-      .bind(3, append.facts.received_at_ms)
+      .bind(3, append.delivery.facts.received_at_ms)
       .bind(4, append.events);
   if (Outcome<void> inserted = statements_->insert_batch.run(); !inserted) {
     return inserted;
@@ -257,7 +258,7 @@ Outcome<void> SqliteSpool::store_one(Append& append) {
   if (writer_->changes() == 0) {
     append.result = Outcome<Appended>(Appended::kDuplicate);
     statements_->count_duplicate.bind(1, append.site)
-        .bind(2, append.facts.received_at_ms)
+        .bind(2, append.delivery.facts.received_at_ms)
         .bind(3, append.events);
     return statements_->count_duplicate.run();
   }
@@ -265,30 +266,29 @@ Outcome<void> SqliteSpool::store_one(Append& append) {
     sqlite::Statement& row = statements_->insert_row;
     const auto* body = reinterpret_cast<const std::uint8_t*>(append.body.data());
     row.bind(1, append.site).bind_blob(2, {body, append.body.size()});
-    bind_facts(row, 3, append.facts);
+    bind_facts(row, 3, append.delivery.facts);
     if (Outcome<void> inserted = row.run(); !inserted) {
       return inserted;
     }
   }
-  for (const RejectedEvent& refused : append.rejected) {
-    statements_->insert_refused.bind(1, append.site)
-        .bind_blob(2, append.batch_id.bytes)
-        .bind(3, refused.number)
-        .bind(4, error_name(refused.error.code))
-        .bind(5, refused.error.field)
-        .bind(6, append.facts.received_at_ms);
-    if (Outcome<void> inserted = statements_->insert_refused.run(); !inserted) {
-      return inserted;
-    }
-  }
-  if (!append.rejected.empty()) {
-    statements_->trim_quarantine.bind(1, options_.max_quarantined);
-    if (Outcome<void> trimmed = statements_->trim_quarantine.run(); !trimmed) {
-      return trimmed;
-    }
+  if (Outcome<void> kept = store_refused(append); !kept) {
+    return kept;
   }
   append.result = Outcome<Appended>(Appended::kStored);
   return {};
+}
+
+Outcome<void> SqliteSpool::store_refused(const Append& append) {
+  static const KeptEvent kNothing;
+  for (std::size_t i = 0; i < append.rejected.size(); ++i) {
+    const KeptEvent& kept = i < append.delivery.kept.size() ? append.delivery.kept[i] : kNothing;
+    if (Outcome<void> added = statements_->refused.add({append.site, append.batch_id, append.delivery.facts},
+                                                       append.rejected[i], kept);
+        !added) {
+      return added;
+    }
+  }
+  return append.rejected.empty() ? Outcome<void>() : statements_->refused.trim(append.site);
 }
 
 Outcome<void> SqliteSpool::prune() {
@@ -303,7 +303,7 @@ Outcome<SpoolBlock> SqliteSpool::claim(std::size_t max_rows, std::size_t max_byt
   }
   SpoolBlock block;
   auto select =
-      reader_->prepare("SELECT token, spool.id, site, body, " + std::string(kFactColumns) +
+      reader_->prepare("SELECT token, spool.id, site, body, replayed, " + std::string(kFactColumns) +
                        " FROM block JOIN spool ON spool.id BETWEEN first_id AND last_id ORDER BY spool.id");
   if (!select) {
     return select.error();
@@ -320,8 +320,9 @@ Outcome<SpoolBlock> SqliteSpool::claim(std::size_t max_rows, std::size_t max_byt
       block.token = select->text(0);
     }
     const auto body = select->blob(3);
-    block.rows.push_back(SpoolRow{select->integer(1), std::string(select->text(2)), read_facts(*select, 4),
-                                  std::string(reinterpret_cast<const char*>(body.data()), body.size())});
+    block.rows.push_back(SpoolRow{select->integer(1), std::string(select->text(2)), read_facts(*select, 5),
+                                  std::string(reinterpret_cast<const char*>(body.data()), body.size()),
+                                  select->integer(4) != 0});
   }
 }
 
@@ -418,15 +419,17 @@ Outcome<void> SqliteSpool::release(const SpoolBlock& block) {
     return committed;
   }
   for (const SpoolRow& row : block.rows) {
-    --waiting_batches_;
-    waiting_bytes_ -= static_cast<std::int64_t>(row.body.size());
+    if (!row.replayed) {
+      --waiting_batches_;
+      waiting_bytes_ -= static_cast<std::int64_t>(row.body.size());
+    }
   }
   return {};
 }
 
 Outcome<std::vector<QuarantinedEvent>> SqliteSpool::quarantined(std::size_t limit) {
   const std::lock_guard lock(reader_mutex_);
-  return read_quarantine(*reader_, limit);
+  return newest_quarantined(*reader_, {}, limit);
 }
 
 SpoolStats SqliteSpool::stats() const {

@@ -23,7 +23,7 @@ class SqliteSpool final : public Spool {
   /// Commits what is queued, then stops the writer.
   ~SqliteSpool() override;
 
-  void append(const ValidBatch& batch, RequestFacts facts, Done done) override;
+  void append(const ValidBatch& batch, Delivery delivery, Done done) override;
   Outcome<SpoolBlock> claim(std::size_t max_rows, std::size_t max_bytes) override;
   Outcome<void> set_aside(std::span<const std::int64_t> ids) override;
   Outcome<void> release(const SpoolBlock& block) override;
@@ -44,6 +44,7 @@ class SqliteSpool final : public Spool {
   void write_group(std::vector<Append>& group);
   Outcome<void> store_group(std::vector<Append>& group);
   Outcome<void> store_one(Append& append);
+  Outcome<void> store_refused(const Append& append);
   Outcome<void> prune();
 
   SpoolOptions options_;

@@ -230,21 +230,23 @@ Result<ValidBatch> validate(UncheckedBatch&& unchecked) {
   out.batch_.header = *std::move(header);
   const BatchHeader& head = out.batch_.header;
   std::int64_t least = 0;
+  std::size_t position = 0;
   for (UncheckedEvent& event : unchecked.events) {
     const std::int64_t offset = std::clamp<std::int64_t>(event.number.value_or(least), -1, kMaxCounter + 1);
     if (Check check = check_event(event, head, offset, least); !check) {
-      out.rejected_.push_back({head.first + std::max(offset, least), check.error()});
+      out.rejected_.push_back({head.first + std::max(offset, least), check.error(), position});
     } else {
       AnonymousEvent clean =
           Anonymizer::anonymize_again(*event.kind, head.opened_at_ms + *event.at, head.first + offset,
                                       std::move(event.fields), std::move(event.props));
       if (Check remaining = check_remaining(clean); !remaining) {
-        out.rejected_.push_back({clean.number(), remaining.error()});
+        out.rejected_.push_back({clean.number(), remaining.error(), position});
       } else {
         out.batch_.events.push_back(std::move(clean));
       }
     }
     least = std::min(std::max(offset, least), kMaxCounter) + 1;
+    ++position;
   }
   return out;
 }

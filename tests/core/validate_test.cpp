@@ -50,7 +50,23 @@ TEST_CASE("validate: one bad event is refused alone and keeps its number") {
   CHECK(valid.events()[0].number() == 10);
   CHECK(valid.events()[1].number() == 12);
   REQUIRE(valid.rejected().size() == 1);
-  CHECK(valid.rejected()[0] == RejectedEvent{11, Error{ErrorCode::kUnknownKind, "kind", 0}});
+  CHECK(valid.rejected()[0] == RejectedEvent{11, Error{ErrorCode::kUnknownKind, "kind", 0}, 1});
+}
+
+TEST_CASE("validate: further events can be refused, and the refused ones stay in their order") {
+  json bad = view(1);
+  bad["kind"] = "hologram";
+  ValidBatch valid = gate(batch_of({view(0), bad, view(2), view(3), bad}));
+  valid.refuse_where([](const AnonymousEvent& event) {
+    return event.number() == 12 ? std::optional(Error{ErrorCode::kTooOld, "at"}) : std::nullopt;
+  });
+  REQUIRE(valid.events().size() == 2);
+  CHECK(valid.events()[0].number() == 10);
+  CHECK(valid.events()[1].number() == 13);
+  REQUIRE(valid.rejected().size() == 3);
+  CHECK(valid.rejected()[0].position == 1);
+  CHECK(valid.rejected()[1] == RejectedEvent{12, Error{ErrorCode::kTooOld, "at", 0}, 2});
+  CHECK(valid.rejected()[2].position == 4);
 }
 
 TEST_CASE("validate: a batch may have all its events refused") {

@@ -1,8 +1,12 @@
 // UncheckedBatch -> ValidBatch: the gate that everything stored has passed. Pure; any thread.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <iterator>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "footfall/batch.hpp"
@@ -15,6 +19,7 @@ namespace footfall {
 struct RejectedEvent {
   std::int64_t number = 0;  ///< the event's number in its stream
   Error error;
+  std::size_t position = 0;  ///< in the batch's list of events, from 0
 
   bool operator==(const RejectedEvent&) const = default;
 };
@@ -28,6 +33,10 @@ class ValidBatch {
   const std::vector<RejectedEvent>& rejected() const { return rejected_; }
   const Batch& batch() const { return batch_; }
 
+  /// Refuses further events: those for which `judge(event)` gives an error (as std::optional<Error>).
+  template <class Judge>
+  void refuse_where(const Judge& judge);
+
  private:
   friend Result<ValidBatch> validate(UncheckedBatch&& unchecked);
   ValidBatch() = default;
@@ -35,6 +44,28 @@ class ValidBatch {
   Batch batch_;
   std::vector<RejectedEvent> rejected_;
 };
+
+template <class Judge>
+void ValidBatch::refuse_where(const Judge& judge) {
+  std::vector<AnonymousEvent> kept;
+  std::vector<RejectedEvent> refused;
+  auto before = rejected_.begin();
+  std::size_t position = 0;
+  for (AnonymousEvent& event : batch_.events) {
+    for (; before != rejected_.end() && before->position == position; ++before, ++position) {
+      refused.push_back(std::move(*before));
+    }
+    if (std::optional<Error> error = judge(std::as_const(event))) {
+      refused.push_back({event.number(), *std::move(error), position});
+    } else {
+      kept.push_back(std::move(event));
+    }
+    ++position;
+  }
+  refused.insert(refused.end(), std::make_move_iterator(before), std::make_move_iterator(rejected_.end()));
+  batch_.events = std::move(kept);
+  rejected_ = std::move(refused);
+}
 
 /// Checks every rule of docs/wire-format.md. An error of the header refuses the batch; an error of an event
 /// refuses that event alone, and the batch goes on without it (all of them may be refused).

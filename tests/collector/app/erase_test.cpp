@@ -39,6 +39,15 @@ std::vector<std::string> files_with(const std::filesystem::path& folder, std::st
   return found;
 }
 
+// None of its events has a row in the store.
+std::string all_refused(std::string_view user, std::uint8_t stream, std::string_view title) {
+  nlohmann::json batch = nlohmann::json::parse(support::user_batch(user, stream, title));
+  for (nlohmann::json& event : batch["events"]) {
+    event["kind"] = "unheard-of";
+  }
+  return batch.dump();
+}
+
 }  // namespace
 
 TEST_CASE("erase: a user's events and refused events go, others' stay, and no file holds a trace") {
@@ -48,10 +57,12 @@ TEST_CASE("erase: a user's events and refused events go, others' stay, and no fi
   support::BlockingClient client;
   REQUIRE(client.post(port, support::user_batch("anna", 1, "Annas own page")) == 202);
   REQUIRE(client.post(port, support::user_batch("ben", 2, "Bens own page")) == 202);
+  REQUIRE(client.post(port, all_refused("anna", 3, "Annas refused page")) == 422);
   app::DataFolder folder;
   folder.path = collector.data();
   ClickHouseStore store(StoreAddress{folder.engine_socket(), {}, {}});
   REQUIRE_FALSE(files_with(folder.path, "Annas own page").empty());
+  REQUIRE_FALSE(files_with(folder.path, "Annas refused page").empty());
 
   SUBCASE("while the collector serves") {
     collector.command({"erase", "--site", "shop", "--user", "anna", "--engine", FOOTFALL_ENGINE});
@@ -62,7 +73,7 @@ TEST_CASE("erase: a user's events and refused events go, others' stay, and no fi
     collector.spawn();
     collector.wait_for_port();
   }
-  CHECK(collector.log().find("Erased 2 events and 1 refused ones.") != std::string::npos);
+  CHECK(collector.log().find("Erased 2 events and 4 refused ones.") != std::string::npos);
   const Outcome<void> answers = support::run_awaitable(app::wait_for_store(store, 30'000));
   REQUIRE(answers.ok());
   CHECK(ask(store, "SELECT count(), any(visitor) FROM events") ==
@@ -70,8 +81,10 @@ TEST_CASE("erase: a user's events and refused events go, others' stay, and no fi
   const Id128 anna = visitor_hash("shop", "anna");
   const std::string_view whole(reinterpret_cast<const char*>(anna.bytes.data()), 16);
   CHECK(files_with(folder.path, whole).empty());
+  CHECK(files_with(folder.path, to_hex(anna)).empty());
   CHECK(files_with(folder.path, std::to_string(app::stored_user("shop", "anna"))).empty());
   CHECK(files_with(folder.path, "Annas own page").empty());
+  CHECK(files_with(folder.path, "Annas refused page").empty());
   CHECK_FALSE(files_with(folder.path, "Bens own page").empty());
   CHECK(collector.end(SIGTERM) == 0);
 }

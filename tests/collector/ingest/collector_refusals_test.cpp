@@ -43,7 +43,7 @@ std::map<std::string, Row> documented() {
 class BrokenSpool final : public Spool {
  public:
   explicit BrokenSpool(FailureKind kind) : kind_(kind) {}
-  void append(const ValidBatch&, RequestFacts, Done done) override { done(failure()); }
+  void append(const ValidBatch&, Delivery, Done done) override { done(failure()); }
   Outcome<SpoolBlock> claim(std::size_t, std::size_t) override { return failure(); }
   Outcome<void> set_aside(std::span<const std::int64_t>) override { return failure(); }
   Outcome<void> release(const SpoolBlock&) override { return failure(); }

@@ -59,7 +59,7 @@ TEST_CASE("spool audit: what was acknowledged is counted, also when it has left 
   CHECK((*audit)->waiting()->size() == 15);
 }
 
-TEST_CASE("spool audit: refused events are counted by reason, and can be removed") {
+TEST_CASE("spool audit: refused events are counted by reason") {
   const support::TempFolder folder;
   const auto spool = open(folder);
   REQUIRE(support::append(*spool, support::valid_batch(with_refused_event())));
@@ -67,10 +67,6 @@ TEST_CASE("spool audit: refused events are counted by reason, and can be removed
   REQUIRE(audit);
   CHECK(events_acknowledged(**audit, 0) == 1);
   CHECK(*(*audit)->quarantined_by_reason() == std::map<std::string, std::uint64_t>{{"impossible_time", 1}});
-  CHECK((*audit)->quarantined(10)->size() == 1);
-  CHECK(*(*audit)->purge_quarantine(support::kSentAtMs) == 0);
-  CHECK(*(*audit)->purge_quarantine(support::kSentAtMs + 1) == 1);
-  CHECK((*audit)->quarantined(10)->empty());
 }
 
 TEST_CASE("spool audit: what came again and what was refused is counted by site and time") {

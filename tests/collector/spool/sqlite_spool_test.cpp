@@ -165,7 +165,11 @@ TEST_CASE(
   const auto kept = spool->quarantined(10);
   REQUIRE(kept);
   REQUIRE(kept->size() == 3);
-  CHECK((*kept)[0] == QuarantinedEvent{"shop", 7, "unknown_kind", "kind", support::kSentAtMs});
+  CHECK((*kept)[0].site == "shop");
+  CHECK((*kept)[0].number == 7);
+  CHECK((*kept)[0].reason == "unknown_kind");
+  CHECK((*kept)[0].field == "kind");
+  CHECK((*kept)[0].facts.received_at_ms == support::kSentAtMs);
   CHECK((*kept)[1].reason == "wrong_type");
 }
 

@@ -1,0 +1,113 @@
+#include "collector/spool/quarantine.hpp"
+
+#include "collector/spool/batch_record.hpp"
+#include "collector/spool/spool_schema.hpp"
+
+namespace footfall::collector {
+
+Outcome<std::unique_ptr<Quarantine>> Quarantine::open(const std::filesystem::path& file) {
+  Outcome<std::unique_ptr<sqlite::Database>> database = open_spool_file(file);
+  if (!database) {
+    return database.error();
+  }
+  return std::unique_ptr<Quarantine>(new Quarantine(*std::move(database)));
+}
+
+Outcome<std::vector<QuarantinedEvent>> Quarantine::newest(const QuarantineFilter& filter, std::size_t limit) {
+  return newest_quarantined(*database_, filter, limit);
+}
+
+Outcome<std::vector<QuarantinedEvent>> Quarantine::after(const QuarantineFilter& filter, std::int64_t id,
+                                                         std::size_t limit) {
+  return quarantined_after(*database_, filter, id, limit);
+}
+
+Outcome<std::map<std::string, std::uint64_t>> Quarantine::kept_by_reason() {
+  return counts("SELECT reason, count(*) FROM quarantine GROUP BY reason");
+}
+
+Outcome<std::map<std::string, std::uint64_t>> Quarantine::dropped_by_reason() {
+  return counts("SELECT reason, sum(events) FROM quarantine_dropped GROUP BY reason");
+}
+
+Outcome<std::map<std::string, std::uint64_t>> Quarantine::counts(const char* sql) {
+  auto select = database_->prepare(sql);
+  if (!select) {
+    return select.error();
+  }
+  std::map<std::string, std::uint64_t> counts;
+  while (true) {
+    const Outcome<bool> row = select->step();
+    if (!row) {
+      return row.error();
+    }
+    if (!*row) {
+      return counts;
+    }
+    counts.emplace(select->text(0), static_cast<std::uint64_t>(select->integer(1)));
+  }
+}
+
+Outcome<std::uint64_t> Quarantine::put_back(std::span<const PutBack> events) {
+  Outcome<sqlite::Transaction> transaction = sqlite::Transaction::begin(*database_);
+  if (!transaction) {
+    return transaction.error();
+  }
+  auto remove = database_->prepare("DELETE FROM quarantine WHERE id = ?");
+  auto remember = database_->prepare(
+      "INSERT OR IGNORE INTO batches (site, batch_id, received_at, events) VALUES (?,?,?,1)");
+  auto insert = database_->prepare("INSERT INTO spool (site, body, replayed, " + std::string(kFactColumns) +
+                                   ") VALUES (?,?,1,?,?,?,?,?,?,?,?,?,?,?)");
+  for (const auto* statement : {&remove, &remember, &insert}) {
+    if (!*statement) {
+      return statement->error();
+    }
+  }
+  std::uint64_t moved = 0;
+  for (const PutBack& one : events) {
+    remove->bind(1, one.event.id);
+    if (Outcome<void> removed = remove->run(); !removed) {
+      return removed.error();
+    }
+    if (database_->changes() == 0) {
+      continue;
+    }
+    remember->bind(1, one.event.site)
+        .bind_blob(2, one.batch.header().batch.bytes)
+        .bind(3, one.event.facts.received_at_ms);
+    if (Outcome<void> remembered = remember->run(); !remembered) {
+      return remembered.error();
+    }
+    if (database_->changes() == 0) {
+      continue;
+    }
+    const std::string record = encode_record(one.batch);
+    insert->bind(1, one.event.site)
+        .bind_blob(2, {reinterpret_cast<const std::uint8_t*>(record.data()), record.size()});
+    bind_facts(*insert, 3, one.event.facts);
+    if (Outcome<void> inserted = insert->run(); !inserted) {
+      return inserted.error();
+    }
+    ++moved;
+  }
+  if (Outcome<void> committed = transaction->commit(); !committed) {
+    return committed.error();
+  }
+  return moved;
+}
+
+Outcome<std::uint64_t> Quarantine::purge(const QuarantineFilter& filter, std::int64_t before_ms) {
+  auto remove = database_->prepare("DELETE FROM quarantine WHERE " + std::string(kQuarantineFilter) +
+                                   " AND received_at < ?4");
+  if (!remove) {
+    return remove.error();
+  }
+  bind_filter(*remove, filter);
+  remove->bind(4, before_ms);
+  if (Outcome<void> removed = remove->run(); !removed) {
+    return removed.error();
+  }
+  return static_cast<std::uint64_t>(database_->changes());
+}
+
+}  // namespace footfall::collector

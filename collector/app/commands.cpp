@@ -42,6 +42,7 @@ int run(int argc, char** argv) {
   add_erase_command(program);
   add_export_command(program);
   add_backup_commands(program);
+  add_openapi_command(program);
   CLI11_PARSE(program, argc, argv);
   return 0;
 }

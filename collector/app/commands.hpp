@@ -24,6 +24,7 @@ void add_verify_command(CLI::App& program);
 void add_erase_command(CLI::App& program);
 void add_export_command(CLI::App& program);
 void add_backup_commands(CLI::App& program);
+void add_openapi_command(CLI::App& program);
 
 /// Adds `--data` to a command.
 void add_data_option(CLI::App& command, std::filesystem::path& folder);

@@ -85,12 +85,15 @@ std::string_view title_of(int status) {
 }  // namespace
 
 Response problem(int status, std::string_view reason, std::string_view detail,
-                 std::optional<std::size_t> position) {
+                 std::optional<std::size_t> position, std::string_view parameter) {
   nlohmann::json body = {{"type", "about:blank"},
                          {"title", title_of(status)},
                          {"status", status},
                          {"detail", detail},
                          {"reason", reason}};
+  if (!parameter.empty()) {
+    body["parameter"] = parameter;
+  }
   if (position) {
     body["position"] = *position;
   }

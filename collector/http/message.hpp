@@ -71,9 +71,10 @@ struct Response {
 Response json_response(int status, std::string json);
 
 /// An error as `application/problem+json` (RFC 9457). `reason` is a stable snake_case name, also sent as
-/// `Footfall-Reason`; `detail` is one sentence for a person; `position` is where a text could not be read.
+/// `Footfall-Reason`; `detail` is one sentence for a person; `parameter` is the one at fault, if one is, and
+/// `position` is where its text could not be read.
 Response problem(int status, std::string_view reason, std::string_view detail,
-                 std::optional<std::size_t> position = std::nullopt);
+                 std::optional<std::size_t> position = std::nullopt, std::string_view parameter = {});
 
 /// The problem that fits a failure: kInvalid 400, kNotFound 404, kConflict 409, kUnavailable and kFull 503
 /// with `Retry-After`, the rest 500.

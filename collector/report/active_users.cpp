@@ -53,6 +53,14 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
   co_return Finding{Json{{"points", std::move(points)}}, shown, *share};
 }
 
+// What the answer holds (shape.hpp).
+constexpr std::string_view kData = R"({
+  "points": [{
+    "at": "instant", "dau": "count", "dau_granted": "count", "wau": "count", "mau": "count",
+    "stickiness": "rate"
+  }]
+})";
+
 }  // namespace
 
 Report active_users_report() {
@@ -63,7 +71,8 @@ Report active_users_report() {
           "granted "
           "consent, since others cannot be followed past a UTC day. Days are whole days of the zone.",
           {},
-          run};
+          run,
+          kData};
 }
 
 }  // namespace footfall::collector::report

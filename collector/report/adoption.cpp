@@ -1,13 +1,19 @@
 #include <map>
 
 #include "collector/report/ask.hpp"
+#include "collector/report/parameters.hpp"
 #include "collector/report/retention.hpp"
 #include "embedded/report_sql.hpp"
 
 namespace footfall::collector::report {
 namespace {
 
-constexpr std::size_t kMaxFeatures = 20;
+constexpr Parameter kFeature = {.name = "feature",
+                                .about = "An event that shows use, or @NAME of a saved feature.",
+                                .takes = Takes::kEvent,
+                                .least_times = 1,
+                                .most_times = 20,
+                                .example = "custom:Used wishlist"};
 
 Answer<std::vector<Matcher>> read_features(const http::Request& request) {
   std::vector<Matcher> features;
@@ -18,7 +24,7 @@ Answer<std::vector<Matcher>> read_features(const http::Request& request) {
     }
     features.push_back(*std::move(feature));
   }
-  if (features.empty() || features.size() > kMaxFeatures) {
+  if (features.empty() || features.size() > kFeature.most_times) {
     return bad_parameter("feature", "1 to 20 events, each " + std::string(kMatcherTakes));
   }
   return features;
@@ -108,6 +114,19 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
   co_return Finding{Json{{"features", std::move(list)}}, std::nullopt, *share, std::move(rates)};
 }
 
+// What the answer holds (shape.hpp).
+constexpr std::string_view kData = R"({
+  "features": [{
+    "feature": "text", "active_visitors": "count", "users": "count", "rate": "rate", "new_users": "count",
+    "returning_users": "count", "uses": "count", "uses_per_user": "number?", "median_ms_to_adopt": "ms",
+    "curve": [{
+      "at": "instant", "users": "count", "new_users": "count", "new_users_so_far": "count",
+      "new_rate_so_far": "rate"
+    }],
+    "retention": "RetentionData"
+  }]
+})";
+
 }  // namespace
 
 Report adoption_report() {
@@ -119,9 +138,9 @@ Report adoption_report() {
           "median. Curve: users by day, and new ones added up. Retention: by week of first use, those who "
           "used it again "
           "in the n-th week after.",
-          {"feature"},
+          {kFeature},
           run,
-          "feature"};
+          kData};
 }
 
 }  // namespace footfall::collector::report

@@ -7,6 +7,7 @@
 #include "collector/report/baseline.hpp"
 #include "collector/report/local_slots.hpp"
 #include "collector/report/matcher.hpp"
+#include "collector/report/parameters.hpp"
 #include "collector/report/session_rules.hpp"
 #include "embedded/report_sql.hpp"
 
@@ -14,7 +15,17 @@ namespace footfall::collector::report {
 namespace {
 
 constexpr std::array<const char*, 4> kMetrics = {"pageviews", "visitors", "sessions", "engaged_sessions"};
-constexpr std::size_t kMaxGoals = 10;
+constexpr std::array<std::string_view, 2> kIntervals = {"hour", "day"};
+constexpr Parameter kInterval = {.name = "interval",
+                                 .about = "What is judged: hours or days.",
+                                 .takes = Takes::kChoice,
+                                 .choices = kIntervals,
+                                 .usual = "hour"};
+constexpr Parameter kGoal = {.name = "goal",
+                             .about = "An event whose count is judged too, or @NAME of a saved goal.",
+                             .takes = Takes::kEvent,
+                             .most_times = 10,
+                             .example = "custom:Ordered"};
 // The anomalies of which the dimensions are looked at.
 constexpr std::size_t kExplained = 5;
 constexpr std::size_t kMaxReasons = 3;
@@ -47,11 +58,11 @@ struct Found {
 
 Answer<Asked> read_asked(const Question& question) {
   Asked asked;
-  const std::string_view interval = question.request->param("interval").value_or("hour");
-  if (interval != "hour" && interval != "day") {
-    return bad_parameter("interval", "hour or day");
+  const Answer<std::string_view> interval = choice_parameter(*question.request, kInterval);
+  if (!interval) {
+    return interval.error();
   }
-  asked.grain = interval == "day" ? Grain::kDay : Grain::kHour;
+  asked.grain = *interval == "day" ? Grain::kDay : Grain::kHour;
   for (const std::string_view text : question.request->params("goal")) {
     Answer<Matcher> goal = read_matcher("goal", text);
     if (!goal) {
@@ -59,7 +70,7 @@ Answer<Asked> read_asked(const Question& question) {
     }
     asked.goals.push_back(*std::move(goal));
   }
-  if (asked.goals.size() > kMaxGoals) {
+  if (asked.goals.size() > kGoal.most_times) {
     return bad_parameter("goal", "at most 10 events");
   }
   if (question.min_group > 1) {
@@ -267,6 +278,26 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
                     used};
 }
 
+// What the answer holds (shape.hpp).
+constexpr std::string_view kData = R"({
+  "interval": "hour|day",
+  "anomalies": [{
+    "metric": "text", "at": "instant", "until": "instant", "direction": "up|down", "actual": "number",
+    "expected": "number", "change": "number?", "severity": "low|medium|high", "deviations": "number",
+    "explained_by": [{
+      "dimension": "text", "value": "text", "pageviews": "count", "usual": "number",
+      "share_of_change": "number", "usual_share": "number"
+    }]
+  }],
+  "metrics": [{
+    "metric": "text", "enough_history": "boolean",
+    "points": [{
+      "at": "instant", "actual": "number", "expected": "number?", "low": "number?", "high": "number?",
+      "anomalous": "boolean"
+    }]
+  }]
+})";
+
 }  // namespace
 
 Report anomalies_report() {
@@ -280,9 +311,9 @@ Report anomalies_report() {
       "of "
       "history nothing is flagged. Explained by: values with more of the change in page views than of the "
       "usual traffic.",
-      {"interval", "goal"},
+      {kInterval, kGoal},
       run,
-      "goal"};
+      kData};
 }
 
 }  // namespace footfall::collector::report

@@ -7,7 +7,11 @@
 namespace footfall::collector::report {
 namespace {
 
-constexpr IntegerBounds kLimit = {.least = 1, .most = 1'000, .usual = 100};
+constexpr Parameter kBy = {.name = "by",
+                           .about = "What the rows have in common: a dimension.",
+                           .takes = Takes::kDimension,
+                           .least_times = 1,
+                           .example = "country"};
 
 struct Asked {
   Dimension dimension;
@@ -18,9 +22,9 @@ struct Asked {
 Answer<Asked> read_asked(const http::Request& request) {
   std::optional<Dimension> dimension = find_dimension(request.param("by").value_or(""));
   if (!dimension) {
-    return bad_parameter("by", "a dimension: " + dimension_names());
+    return bad_parameter(kBy.name, "a dimension: " + dimension_names());
   }
-  const Answer<std::int64_t> limit = integer_parameter(request, "limit", kLimit);
+  const Answer<std::int64_t> limit = integer_parameter(request, kLimit);
   if (!limit) {
     return limit.error();
   }
@@ -93,6 +97,16 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
                     std::nullopt};
 }
 
+// What the answer holds (shape.hpp).
+constexpr std::string_view kData = R"({
+  "by": "text",
+  "rows": [{
+    "value": "text", "visitors": "count", "sessions": "count", "pageviews": "count", "events": "count",
+    "engaged_sessions": "count?", "bounce_rate": "rate", "engaged_ms_median": "ms"
+  }],
+  "next_cursor": "text?"
+})";
+
 }  // namespace
 
 Report breakdown_report() {
@@ -104,8 +118,9 @@ Report breakdown_report() {
           "By what single events have (page, title, event, property, ...): the events in the period that "
           "have one, "
           "and their distinct visitors and sessions.",
-          {"by", "limit", "cursor"},
-          run};
+          {kBy, kLimit, kCursor},
+          run,
+          kData};
 }
 
 }  // namespace footfall::collector::report

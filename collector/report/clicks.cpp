@@ -5,9 +5,13 @@
 namespace footfall::collector::report {
 namespace {
 
-constexpr IntegerBounds kLimit = {.least = 1, .most = 1'000, .usual = 100};
-
-constexpr IntegerBounds kBin = {.least = 1, .most = 1'000, .usual = 40};
+constexpr Parameter kPage = {
+    .name = "page", .about = "The path of a page whose elements are asked for.", .example = "/"};
+constexpr Parameter kHost = {.name = "host", .about = "The page's host; by default any."};
+constexpr Parameter kBin = {.name = "bin",
+                            .about = "How wide and high a square of the page is, in CSS pixels.",
+                            .takes = Takes::kInteger,
+                            .bounds = {.least = 1, .most = 1'000, .usual = 40}};
 constexpr std::size_t kMaxPageBytes = 512;
 
 Json counts_of(const nlohmann::json& row) {
@@ -68,8 +72,8 @@ boost::asio::awaitable<Answer<Finding>> of_page(Store& store, const Question& qu
 
 boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
   const http::Request& request = *question.request;
-  const Answer<std::int64_t> limit = integer_parameter(request, "limit", kLimit);
-  const Answer<std::int64_t> bin = integer_parameter(request, "bin", kBin);
+  const Answer<std::int64_t> limit = integer_parameter(request, kLimit);
+  const Answer<std::int64_t> bin = integer_parameter(request, kBin);
   for (const Answer<std::int64_t>* one : {&limit, &bin}) {
     if (!*one) {
       co_return one->error();
@@ -91,6 +95,25 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
   co_return Finding{Json{{"pages", *std::move(pages)}}, std::nullopt};
 }
 
+// What the answer holds (shape.hpp).
+constexpr std::string_view kData = R"([
+  {
+    "pages": [{
+      "host": "text", "path": "text", "clicks": "count", "visitors": "count", "rage_clicks": "count",
+      "dead_clicks": "count"
+    }]
+  },
+  {
+    "page": "text",
+    "bin": "count",
+    "elements": [{
+      "selector": "text", "text": "text", "clicks": "count", "visitors": "count", "rage_clicks": "count",
+      "dead_clicks": "count"
+    }],
+    "bins": [{"x": "count", "y": "count", "clicks": "count", "visitors": "count"}]
+  }
+])";
+
 }  // namespace
 
 Report clicks_report() {
@@ -99,8 +122,9 @@ Report clicks_report() {
       "Clicks in the period by page; with page= by the element clicked, and by square of the page, bin CSS "
       "pixels wide, from its top left corner. Rage clicks: several on one spot in a short time; dead clicks: "
       "those after which nothing happened; as the browser noticed them.",
-      {"page", "host", "bin", "limit"},
-      run};
+      {kPage, kHost, kBin, kLimit},
+      run,
+      kData};
 }
 
 }  // namespace footfall::collector::report

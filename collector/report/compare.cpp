@@ -1,5 +1,7 @@
 #include "collector/report/compare.hpp"
 
+#include "collector/report/report_parameters.hpp"
+
 namespace footfall::collector::report {
 namespace {
 
@@ -17,25 +19,22 @@ Period period_a_year_before(const Period& period) {
 }
 
 Answer<std::optional<Comparison>> comparison_of(const http::Request& request, const Question& question) {
-  const std::optional<std::string_view> kind = request.param("compare");
   const std::optional<std::string_view> filter = request.param("compare_filter");
-  if (!kind) {
+  if (!request.param(kCompare.name)) {
     if (filter) {
       return bad_parameter("compare_filter", "a value only with compare=segment");
     }
     return std::optional<Comparison>();
   }
-  Comparison comparison{"", question};
+  const Answer<std::string_view> kind = choice_parameter(request, kCompare);
+  if (!kind) {
+    return kind.error();
+  }
+  Comparison comparison{*kind, question};
   if (*kind == "previous") {
-    comparison.kind = "previous";
     comparison.question.period = period_before(question.period);
   } else if (*kind == "year") {
-    comparison.kind = "year";
     comparison.question.period = period_a_year_before(question.period);
-  } else if (*kind == "segment") {
-    comparison.kind = "segment";
-  } else {
-    return bad_parameter("compare", "previous, year or segment");
   }
   if ((comparison.kind == "segment") != filter.has_value()) {
     return bad_parameter("compare_filter", "the filter of the other segment, with compare=segment");

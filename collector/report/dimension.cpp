@@ -7,7 +7,6 @@ namespace footfall::collector::report {
 namespace {
 
 constexpr std::size_t kMaxPropertyBytes = 128;
-constexpr std::string_view kPropertyPrefix = "prop.";
 
 constexpr SqlLiteral kProperty = "";
 
@@ -96,6 +95,10 @@ std::optional<Dimension> find_dimension(std::string_view name) {
   const auto found = std::find_if(kDimensions.begin(), kDimensions.end(),
                                   [name](const Dimension& one) { return one.name == name; });
   return found == kDimensions.end() ? std::nullopt : std::optional(*found);
+}
+
+std::span<const Dimension> all_dimensions() {
+  return kDimensions;
 }
 
 std::string dimension_names() {

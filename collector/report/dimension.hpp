@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -32,6 +33,12 @@ struct Dimension {
 
 /// The dimension of this name, with a property's name in it if it is one.
 std::optional<Dimension> find_dimension(std::string_view name);
+
+/// All but properties.
+std::span<const Dimension> all_dimensions();
+
+/// Before the name of a property.
+inline constexpr std::string_view kPropertyPrefix = "prop.";
 
 /// Their names, separated by commas.
 std::string dimension_names();

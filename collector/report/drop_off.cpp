@@ -5,8 +5,6 @@
 namespace footfall::collector::report {
 namespace {
 
-constexpr IntegerBounds kLimit = {.least = 1, .most = 1'000, .usual = 100};
-
 enum class Grouping : std::uint8_t { kForms, kFields };
 
 boost::asio::awaitable<Answer<std::vector<nlohmann::json>>> form_rows(Store& store, const Question& question,
@@ -24,7 +22,7 @@ boost::asio::awaitable<Answer<Json>> forms(Store& store, const Question& questio
     co_return touched.error();
   }
   const Answer<std::vector<nlohmann::json>> fields =
-      co_await form_rows(store, question, Grouping::kFields, kLimit.most);
+      co_await form_rows(store, question, Grouping::kFields, kLimit.bounds.most);
   if (!fields) {
     co_return fields.error();
   }
@@ -51,7 +49,7 @@ boost::asio::awaitable<Answer<Json>> forms(Store& store, const Question& questio
 }
 
 boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
-  const Answer<std::int64_t> limit = integer_parameter(*question.request, "limit", kLimit);
+  const Answer<std::int64_t> limit = integer_parameter(*question.request, kLimit);
   if (!limit) {
     co_return limit.error();
   }
@@ -77,6 +75,19 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
   co_return Finding{Json{{"pages", std::move(pages)}, {"forms", *std::move(touched)}}, std::nullopt};
 }
 
+// What the answer holds (shape.hpp).
+constexpr std::string_view kData = R"({
+  "pages": [{
+    "host": "text", "path": "text", "visitors": "count", "sessions": "count", "exits": "count",
+    "exit_rate": "rate"
+  }],
+  "forms": [{
+    "host": "text", "path": "text", "form": "text", "visitors": "count", "sessions": "count",
+    "submitted": "count", "drop_off": "rate",
+    "last_fields": [{"field": "text", "visitors": "count", "sessions": "count"}]
+  }]
+})";
+
 }  // namespace
 
 Report drop_off_report() {
@@ -85,8 +96,9 @@ Report drop_off_report() {
       "Exit rate of a page: sessions that begin in the period whose last page view it is, over those "
       "that viewed it. Form drop-off: sessions that touched the form (focused a field, or submitted) and did "
       "not submit it, over those that touched it; last fields: of those, by the field they touched last.",
-      {"limit"},
-      run};
+      {kLimit},
+      run,
+      kData};
 }
 
 }  // namespace footfall::collector::report

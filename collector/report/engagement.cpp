@@ -59,6 +59,18 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
                     std::nullopt};
 }
 
+// What the answer holds (shape.hpp).
+constexpr std::string_view kData = R"({
+  "sessions": "count",
+  "engaged_ms": "Spread",
+  "events": "Spread",
+  "scroll_pct_median": "count?",
+  "rage_clicks": {"count": "count", "sessions": "count"},
+  "dead_clicks": {"count": "count", "sessions": "count"},
+  "active_days_granted_share": "rate",
+  "active_days": [{"days": "count", "visitors": "count"}]
+})";
+
 }  // namespace
 
 Report engagement_report() {
@@ -72,7 +84,8 @@ Report engagement_report() {
           "granted consent by the number of days, of the 28 that end with the period's last, on which they "
           "were active.",
           {},
-          run};
+          run,
+          kData};
 }
 
 }  // namespace footfall::collector::report

@@ -5,10 +5,8 @@
 namespace footfall::collector::report {
 namespace {
 
-constexpr IntegerBounds kLimit = {.least = 1, .most = 1'000, .usual = 100};
-
 boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
-  const Answer<std::int64_t> limit = integer_parameter(*question.request, "limit", kLimit);
+  const Answer<std::int64_t> limit = integer_parameter(*question.request, kLimit);
   if (!limit) {
     co_return limit.error();
   }
@@ -50,6 +48,19 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
   co_return finding;
 }
 
+// What the answer holds (shape.hpp).
+constexpr std::string_view kData = R"({
+  "rows": [{
+    "fingerprint": "text", "type": "text", "message": "text", "frame": "text", "host": "text", "path": "text",
+    "events": "count", "visitors": "count", "sessions": "count", "first_seen": "instant",
+    "last_seen": "instant"
+  }],
+  "events": "count",
+  "visitors": "count",
+  "sessions": "count",
+  "error_rate": "rate"
+})";
+
 }  // namespace
 
 Report errors_report() {
@@ -60,8 +71,9 @@ Report errors_report() {
       "of the page's own code): how often, distinct visitors and sessions hit, first and last seen in the "
       "period; message, frame and page of the latest. Error rate: sessions with an error over sessions with "
       "an event.",
-      {"limit"},
-      run};
+      {kLimit},
+      run,
+      kData};
 }
 
 }  // namespace footfall::collector::report

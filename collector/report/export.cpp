@@ -4,7 +4,6 @@
 #include <stdexcept>
 
 #include "collector/report/access.hpp"
-#include "collector/report/parameters.hpp"
 #include "collector/report/report_route.hpp"
 #include "collector/report/responses.hpp"
 #include "embedded/report_sql.hpp"
@@ -14,7 +13,6 @@ namespace {
 
 // A whole log may take longer than a report's question.
 constexpr int kMaxSeconds = 3'600;
-constexpr std::array<std::string_view, 4> kParameters = {"from", "to", "tz", "format"};
 
 struct Asked {
   std::string site;
@@ -30,11 +28,12 @@ Answer<Asked> read_asked(const ReadingOptions& options, const http::Request& req
   if (!site) {
     return site.error();
   }
-  if (const Answer<void> only = only_parameters(request, kParameters, ""); !only) {
+  if (const Answer<void> only = only_parameters(request, kEventsParameters); !only) {
     return only.error();
   }
-  if (request.param("format").value_or("jsonl") != "jsonl") {
-    return bad_parameter("format", "jsonl");
+  const Answer<std::string_view> format = choice_parameter(request, kEventsFormat);
+  if (!format) {
+    return format.error();
   }
   Answer<Period> period = asked_period(request, *site, options.now());
   if (!period) {

@@ -75,6 +75,7 @@ class Reader {
     detail.append(": expected ").append(expected);
     Refusal refusal{400, "bad_filter", std::move(detail)};
     refusal.position = at;
+    refusal.parameter = parameter_;
     return refusal;
   }
 

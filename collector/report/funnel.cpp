@@ -10,7 +10,23 @@
 namespace footfall::collector::report {
 namespace {
 
-constexpr IntegerBounds kWindow = {.least = 1, .most = kMaxPeriodMs, .usual = 7 * kDayMs};
+constexpr Parameter kStep = {.name = "step",
+                             .about = "An event, once a step, in order.",
+                             .takes = Takes::kEvent,
+                             .least_times = kMinFunnelSteps,
+                             .most_times = kMaxFunnelSteps,
+                             .example = "pageview:/cart"};
+constexpr std::array<std::string_view, 2> kWhose = {"visitor", "session"};
+constexpr Parameter kPer = {.name = "per",
+                            .about = "Whose events must be in order.",
+                            .takes = Takes::kChoice,
+                            .choices = kWhose,
+                            .usual = "visitor"};
+constexpr Parameter kWindow = {
+    .name = "window_ms",
+    .about = "How long after the first step the last may be, in milliseconds; only per visitor.",
+    .takes = Takes::kInteger,
+    .bounds = {.least = 1, .most = kMaxPeriodMs, .usual = 7 * kDayMs}};
 
 struct Asked {
   std::vector<FunnelStep> steps;
@@ -23,17 +39,18 @@ Answer<Asked> read_asked(const http::Request& request) {
   if (!steps) {
     return steps.error();
   }
-  Asked asked{*std::move(steps), std::string(request.param("per").value_or("visitor")), std::nullopt};
-  if (asked.per != "visitor" && asked.per != "session") {
-    return bad_parameter("per", "visitor or session");
+  const Answer<std::string_view> per = choice_parameter(request, kPer);
+  if (!per) {
+    return per.error();
   }
+  Asked asked{*std::move(steps), std::string(*per), std::nullopt};
   if (asked.per == "session") {
     if (request.param("window_ms")) {
       return bad_parameter("window_ms", "a value only with per=visitor; a session is its own window");
     }
     return asked;
   }
-  const Answer<std::int64_t> window = integer_parameter(request, "window_ms", kWindow);
+  const Answer<std::int64_t> window = integer_parameter(request, kWindow);
   if (!window) {
     return window.error();
   }
@@ -133,6 +150,13 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
   co_return Finding{tally.json(), std::nullopt};
 }
 
+// What the answer holds (shape.hpp).
+constexpr std::string_view kData = R"({
+  "per": "visitor|session",
+  "window_ms": "count?",
+  "steps": [{"step": "text", "reached": "count", "drop_off": "rate", "median_ms_from_previous": "ms"}]
+})";
+
 }  // namespace
 
 Report funnel_report() {
@@ -146,9 +170,9 @@ Report funnel_report() {
           "Median times are those of the runs that came furthest, the first to begin of each. Visitors "
           "without granted "
           "consent cannot be followed past a UTC day.",
-          {"step", "per", "window_ms"},
+          {kStep, kPer, kWindow},
           run,
-          "step"};
+          kData};
 }
 
 }  // namespace footfall::collector::report

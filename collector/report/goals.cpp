@@ -5,8 +5,17 @@
 namespace footfall::collector::report {
 namespace {
 
-constexpr IntegerBounds kLimit = {.least = 1, .most = 1'000, .usual = 100};
-constexpr std::size_t kMaxGoals = 20;
+constexpr Parameter kGoal = {.name = "goal",
+                             .about = "An event that is wanted, or @NAME of a saved goal.",
+                             .takes = Takes::kEvent,
+                             .least_times = 1,
+                             .most_times = 20,
+                             .example = "custom:Ordered"};
+constexpr Parameter kBy = {.name = "by",
+                           .about = "What the rows have in common: a dimension of sessions.",
+                           .takes = Takes::kSessionDimension,
+                           .example = "channel"};
+constexpr Parameter kValue = {.name = "value", .about = "The property that is summed.", .usual = "value"};
 
 struct Asked {
   std::vector<Matcher> goals;
@@ -24,7 +33,7 @@ Answer<Asked> read_asked(const http::Request& request) {
     }
     asked.goals.push_back(*std::move(goal));
   }
-  if (asked.goals.empty() || asked.goals.size() > kMaxGoals) {
+  if (asked.goals.empty() || asked.goals.size() > kGoal.most_times) {
     return bad_parameter("goal", "1 to 20 events, each " + std::string(kMatcherTakes));
   }
   if (const std::optional<std::string_view> by = request.param("by"); by) {
@@ -34,12 +43,12 @@ Answer<Asked> read_asked(const http::Request& request) {
     }
   }
   const std::optional<Dimension> worth =
-      find_dimension("prop." + std::string(request.param("value").value_or("value")));
+      find_dimension("prop." + std::string(request.param(kValue.name).value_or(kValue.usual)));
   if (!worth) {
     return bad_parameter("value", "the name of a property");
   }
   asked.worth = *worth;
-  const Answer<std::int64_t> limit = integer_parameter(request, "limit", kLimit);
+  const Answer<std::int64_t> limit = integer_parameter(request, kLimit);
   if (!limit) {
     return limit.error();
   }
@@ -114,6 +123,14 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
   co_return finding;
 }
 
+// What the answer holds (shape.hpp).
+constexpr std::string_view kData = R"({
+  "rows": [{
+    "goal": "text", "by?": "text", "sessions": "count", "visitors": "count", "converted_sessions": "count",
+    "converted_visitors": "count", "rate": "rate", "conversions": "count", "value": "number"
+  }]
+})";
+
 }  // namespace
 
 Report goals_report() {
@@ -123,9 +140,9 @@ Report goals_report() {
           "number of such events, and the sum of their property 'value' (or another) where it is a number. "
           "With 'by', "
           "apart by what the sessions have.",
-          {"goal", "by", "value", "limit"},
+          {kGoal, kBy, kValue, kLimit},
           run,
-          "goal"};
+          kData};
 }
 
 }  // namespace footfall::collector::report

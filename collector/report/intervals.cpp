@@ -6,8 +6,6 @@
 namespace footfall::collector::report {
 namespace {
 
-constexpr std::array<std::string_view, 5> kNames = {"minute", "hour", "day", "week", "month"};
-
 std::vector<Slot> hours_of(const Period& period) {
   const std::vector<Stretch> stretches = period.zone.stretches(period.from_ms, period.to_ms);
   std::vector<Slot> slots;
@@ -67,12 +65,13 @@ cctz::civil_day first_day_of(Interval interval, const cctz::civil_day& day) {
 }
 
 std::string_view interval_name(Interval interval) {
-  return kNames[static_cast<std::size_t>(interval)];
+  return kIntervalNames[static_cast<std::size_t>(interval)];
 }
 
 std::optional<Interval> interval_from_name(std::string_view name) {
-  const auto found = std::find(kNames.begin(), kNames.end(), name);
-  return found == kNames.end() ? std::nullopt : std::optional(static_cast<Interval>(found - kNames.begin()));
+  const auto found = std::find(kIntervalNames.begin(), kIntervalNames.end(), name);
+  return found == kIntervalNames.end() ? std::nullopt
+                                       : std::optional(static_cast<Interval>(found - kIntervalNames.begin()));
 }
 
 Interval usual_interval(const Period& period) {

@@ -1,6 +1,7 @@
 // The intervals that a period is cut into, by the clocks of its zone. Values; any thread.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -17,6 +18,8 @@ enum class Interval : std::uint8_t {
   kWeek,  ///< ISO: Monday first
   kMonth,
 };
+/// Their names, the shortest first.
+inline constexpr std::array<std::string_view, 5> kIntervalNames = {"minute", "hour", "day", "week", "month"};
 std::string_view interval_name(Interval interval);
 std::optional<Interval> interval_from_name(std::string_view name);
 

@@ -40,6 +40,12 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
   co_return finding;
 }
 
+// What the answer holds (shape.hpp).
+constexpr std::string_view kData = R"({
+  "current": "OverviewFigures",
+  "previous": "OverviewFigures"
+})";
+
 }  // namespace
 
 Report overview_report() {
@@ -52,7 +58,8 @@ Report overview_report() {
       "or a custom event or submit; bounce rate: the share of sessions that are not. Medians are over those "
       "sessions. Previous: the equally long period before.",
       {},
-      run};
+      run,
+      kData};
 }
 
 }  // namespace footfall::collector::report

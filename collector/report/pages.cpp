@@ -5,10 +5,8 @@
 namespace footfall::collector::report {
 namespace {
 
-constexpr IntegerBounds kLimit = {.least = 1, .most = 1'000, .usual = 100};
-
 boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
-  const Answer<std::int64_t> limit = integer_parameter(*question.request, "limit", kLimit);
+  const Answer<std::int64_t> limit = integer_parameter(*question.request, kLimit);
   if (!limit) {
     co_return limit.error();
   }
@@ -31,6 +29,14 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
   co_return Finding{Json{{"rows", std::move(rows)}}, std::nullopt};
 }
 
+// What the answer holds (shape.hpp).
+constexpr std::string_view kData = R"({
+  "rows": [{
+    "host": "text", "path": "text", "pageviews": "count", "visitors": "count", "entries": "count",
+    "exits": "count", "exit_rate": "rate"
+  }]
+})";
+
 }  // namespace
 
 Report pages_report() {
@@ -39,8 +45,9 @@ Report pages_report() {
           "sessions that "
           "begin in the period whose first, last page view it is; exit rate: exits over the sessions that "
           "viewed it.",
-          {"limit"},
-          run};
+          {kLimit},
+          run,
+          kData};
 }
 
 }  // namespace footfall::collector::report

@@ -6,9 +6,9 @@
 
 namespace footfall::collector::report {
 
-Answer<std::int64_t> integer_parameter(const http::Request& request, std::string_view name,
-                                       const IntegerBounds& bounds) {
-  const std::optional<std::string_view> given = request.param(name);
+Answer<std::int64_t> integer_parameter(const http::Request& request, const Parameter& parameter) {
+  const IntegerBounds& bounds = parameter.bounds;
+  const std::optional<std::string_view> given = request.param(parameter.name);
   if (!given) {
     return bounds.usual;
   }
@@ -16,26 +16,44 @@ Answer<std::int64_t> integer_parameter(const http::Request& request, std::string
   const char* end = given->data() + given->size();
   const auto [rest, error] = std::from_chars(given->data(), end, value);
   if (error != std::errc() || rest != end || value < bounds.least || value > bounds.most) {
-    return bad_parameter(
-        name, "a whole number from " + std::to_string(bounds.least) + " to " + std::to_string(bounds.most));
+    return bad_parameter(parameter.name, "a whole number from " + std::to_string(bounds.least) + " to " +
+                                             std::to_string(bounds.most));
   }
   return value;
 }
 
-Answer<void> only_parameters(const http::Request& request, std::span<const std::string_view> known,
-                             std::string_view repeatable) {
+Answer<std::string_view> choice_parameter(const http::Request& request, const Parameter& parameter) {
+  const std::string_view given = request.param(parameter.name).value_or(parameter.usual);
+  const auto& choices = parameter.choices;
+  if (std::find(choices.begin(), choices.end(), given) == choices.end()) {
+    return bad_parameter(parameter.name, choices_text(choices));
+  }
+  return given;
+}
+
+std::string choices_text(std::span<const std::string_view> choices) {
+  std::string text;
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    text.append(i == 0 ? "" : i + 1 == choices.size() ? " or " : ", ").append(choices[i]);
+  }
+  return text;
+}
+
+Answer<void> only_parameters(const http::Request& request, std::span<const Parameter> known) {
   for (auto at = request.query.begin(); at != request.query.end(); ++at) {
     const std::string& name = at->first;
-    if (std::find(known.begin(), known.end(), name) == known.end()) {
+    const auto parameter =
+        std::find_if(known.begin(), known.end(), [&](const Parameter& one) { return one.name == name; });
+    if (parameter == known.end()) {
       std::string all;
-      for (const std::string_view one : known) {
-        all.append(all.empty() ? "" : ", ").append(one);
+      for (const Parameter& one : known) {
+        all.append(all.empty() ? "" : ", ").append(one.name);
       }
-      return Refusal{400, "bad_parameter", "'" + name + "' is no parameter here; there are " + all};
+      return unknown_parameter(name, all);
     }
     const bool again =
         std::any_of(request.query.begin(), at, [&](const auto& one) { return one.first == name; });
-    if (again && name != repeatable) {
+    if (again && parameter->most_times < 2) {
       return bad_parameter(name, "one value, and is there twice");
     }
   }

@@ -1,5 +1,6 @@
 // Each level shows the stops with most sessions; the others are one node, `other`.
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
@@ -10,8 +11,28 @@
 namespace footfall::collector::report {
 namespace {
 
-constexpr IntegerBounds kDepth = {.least = 1, .most = 10, .usual = 3};
-constexpr IntegerBounds kLimit = {.least = 1, .most = 50, .usual = 8};
+constexpr Parameter kStart = {.name = "start",
+                              .about = "The event from which paths go; by default the first page view.",
+                              .takes = Takes::kEvent,
+                              .example = "pageview:/"};
+constexpr Parameter kEnd = {.name = "end",
+                            .about = "The event to which paths come; not with 'start'.",
+                            .takes = Takes::kEvent,
+                            .example = "custom:Ordered"};
+constexpr std::array<std::string_view, 2> kStopKinds = {"pages", "all"};
+constexpr Parameter kStops = {.name = "stops",
+                              .about = "What counts as a stop: page views, or own events and submits too.",
+                              .takes = Takes::kChoice,
+                              .choices = kStopKinds,
+                              .usual = "pages"};
+constexpr Parameter kDepth = {.name = "depth",
+                              .about = "How many stops away from the anchor.",
+                              .takes = Takes::kInteger,
+                              .bounds = {.least = 1, .most = 10, .usual = 3}};
+constexpr Parameter kStopsALevel = {.name = "limit",
+                                    .about = "The most stops a level; the others are one.",
+                                    .takes = Takes::kInteger,
+                                    .bounds = {.least = 1, .most = 50, .usual = 8}};
 
 struct Asked {
   std::optional<Matcher> anchor;
@@ -36,16 +57,16 @@ Answer<Asked> read_asked(const http::Request& request) {
     asked.anchor = *std::move(anchor);
     asked.backward = to.has_value();
   }
-  const std::string_view stops = request.param("stops").value_or("pages");
-  if (stops != "pages" && stops != "all") {
-    return bad_parameter("stops", "pages or all");
+  const Answer<std::string_view> stops = choice_parameter(request, kStops);
+  if (!stops) {
+    return stops.error();
   }
-  asked.with_events = stops == "all";
-  const Answer<std::int64_t> depth = integer_parameter(request, "depth", kDepth);
+  asked.with_events = *stops == "all";
+  const Answer<std::int64_t> depth = integer_parameter(request, kDepth);
   if (!depth) {
     return depth.error();
   }
-  const Answer<std::int64_t> limit = integer_parameter(request, "limit", kLimit);
+  const Answer<std::int64_t> limit = integer_parameter(request, kStopsALevel);
   if (!limit) {
     return limit.error();
   }
@@ -164,6 +185,15 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
   co_return Finding{std::move(data), std::nullopt};
 }
 
+// What the answer holds (shape.hpp).
+constexpr std::string_view kData = R"({
+  "direction": "forward|backward",
+  "depth": "count",
+  "sessions": "count",
+  "nodes": [{"id": "text", "level": "count", "kind": "stop|other|end", "stop": "text?", "sessions": "count"}],
+  "links": [{"source": "text", "target": "text", "sessions": "count"}]
+})";
+
 }  // namespace
 
 Report paths_report() {
@@ -175,8 +205,9 @@ Report paths_report() {
           "and submits; a stop repeated at once counts once. A link's sessions went from one node to the "
           "other next; "
           "'end' stands where the session had no further stop.",
-          {"start", "end", "stops", "depth", "limit"},
-          run};
+          {kStart, kEnd, kStops, kDepth, kStopsALevel},
+          run,
+          kData};
 }
 
 }  // namespace footfall::collector::report

@@ -107,6 +107,21 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
       std::nullopt};
 }
 
+// What the answer holds (shape.hpp).
+constexpr std::string_view kData = R"({
+  "received": "count",
+  "page_loads": "count",
+  "lost": "count",
+  "completeness": "rate",
+  "late": "count",
+  "bot_events": "count",
+  "sampling": {"events": "count", "lowest_rate": "rate", "events_stood_for": "number"},
+  "duplicate_batches": "count?",
+  "duplicate_events": "count?",
+  "quarantined": "Quarantined?",
+  "points": [{"at": "instant", "received": "count", "late": "count", "bot_events": "count"}]
+})";
+
 }  // namespace
 
 Report quality_report() {
@@ -120,7 +135,8 @@ Report quality_report() {
       "changed nothing; duplicates and "
       "quarantined events count by when they came.",
       {},
-      run};
+      run,
+      kData};
 }
 
 }  // namespace footfall::collector::report

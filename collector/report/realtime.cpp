@@ -41,6 +41,12 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
   co_return Finding{Json{{"active_now", active}, {"minutes", std::move(minutes)}}, period};
 }
 
+// What the answer holds (shape.hpp).
+constexpr std::string_view kData = R"({
+  "active_now": "count",
+  "minutes": [{"at": "instant", "visitors": "count", "pageviews": "count"}]
+})";
+
 }  // namespace
 
 Report realtime_report() {
@@ -49,7 +55,8 @@ Report realtime_report() {
           "minute: "
           "distinct visitors with an event, and page views; the last minute is still running.",
           {},
-          run};
+          run,
+          kData};
 }
 
 }  // namespace footfall::collector::report

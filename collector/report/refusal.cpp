@@ -5,7 +5,13 @@ namespace footfall::collector::report {
 Refusal bad_parameter(std::string_view name, std::string_view takes) {
   std::string detail = "'";
   detail.append(name).append("' takes ").append(takes);
-  return {400, "bad_parameter", std::move(detail)};
+  return {400, "bad_parameter", std::move(detail), std::nullopt, std::string(name)};
+}
+
+Refusal unknown_parameter(std::string_view name, std::string_view known) {
+  std::string detail = "'";
+  detail.append(name).append("' is no parameter here; there are ").append(known);
+  return {400, "bad_parameter", std::move(detail), std::nullopt, std::string(name)};
 }
 
 Refusal refusal_of(const Failure& failure) {

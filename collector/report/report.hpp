@@ -13,6 +13,7 @@
 #include "collector/http/message.hpp"
 #include "collector/report/filter.hpp"
 #include "collector/report/intake.hpp"
+#include "collector/report/parameters.hpp"
 #include "collector/report/period.hpp"
 #include "collector/report/rates.hpp"
 #include "collector/store/store.hpp"
@@ -46,10 +47,10 @@ struct Finding {
 
 struct Report {
   std::string_view name;
-  std::string_view definition;               ///< what the numbers mean, in a sentence or two
-  std::vector<std::string_view> parameters;  ///< beside from, to, tz, include_bots, filter
+  std::string_view definition;        ///< what the numbers mean, in a sentence or two
+  std::vector<Parameter> parameters;  ///< beside those that all have
   boost::asio::awaitable<Answer<Finding>> (*run)(Store& store, Question question);
-  std::string_view repeatable = {};  ///< the parameter that may come more than once
+  std::string_view data;  ///< the shape of what it answers (shape.hpp)
 };
 
 Report overview_report();

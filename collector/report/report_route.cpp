@@ -7,8 +7,8 @@
 #include "collector/report/compare.hpp"
 #include "collector/report/csv.hpp"
 #include "collector/report/min_group.hpp"
-#include "collector/report/parameters.hpp"
 #include "collector/report/registry.hpp"
+#include "collector/report/report_parameters.hpp"
 #include "collector/report/responses.hpp"
 #include "collector/report/saved_parameters.hpp"
 
@@ -25,26 +25,25 @@ struct Asked {
 };
 
 Answer<Bots> asked_bots(const http::Request& request) {
-  const std::string_view given = request.param("include_bots").value_or("false");
-  if (given != "true" && given != "false") {
-    return bad_parameter("include_bots", "true or false");
+  const Answer<std::string_view> given = choice_parameter(request, kIncludeBots);
+  if (!given) {
+    return given.error();
   }
-  return given == "true" ? Bots::kIncluded : Bots::kExcluded;
+  return *given == "true" ? Bots::kIncluded : Bots::kExcluded;
 }
 
 Answer<Format> asked_format(const http::Request& request) {
-  const std::string_view given = request.param("format").value_or("json");
-  if (given != "json" && given != "csv") {
-    return bad_parameter("format", "json or csv");
+  const Answer<std::string_view> given = choice_parameter(request, kFormat);
+  if (!given) {
+    return given.error();
   }
-  return given == "csv" ? Format::kCsv : Format::kJson;
+  return *given == "csv" ? Format::kCsv : Format::kJson;
 }
 
 // Under a bound on groups only whole days can be asked for and no filters: two questions that differ by a few
 // people would tell of them.
 Answer<void> bound_groups(const http::Request& request, Question& question) {
-  const Answer<std::int64_t> given =
-      integer_parameter(request, "min_group", {.least = 0, .most = kMostMinGroup, .usual = 0});
+  const Answer<std::int64_t> given = integer_parameter(request, kMinGroup);
   if (!given) {
     return given.error();
   }
@@ -103,10 +102,9 @@ Answer<Asked> read_asked(const ReadingOptions& options, const http::Request& req
   if (asked.report == nullptr) {
     return Refusal{404, "unknown_report", "there are the reports " + report_names()};
   }
-  std::vector<std::string_view> known = {
-      "from", "to", "tz", "include_bots", "filter", "compare", "compare_filter", "format", "min_group"};
+  std::vector<Parameter> known(kReportParameters.begin(), kReportParameters.end());
   known.insert(known.end(), asked.report->parameters.begin(), asked.report->parameters.end());
-  if (const Answer<void> only = only_parameters(request, known, asked.report->repeatable); !only) {
+  if (const Answer<void> only = only_parameters(request, known); !only) {
     return only.error();
   }
   Answer<Question> question = read_question(request, *site, options.now());

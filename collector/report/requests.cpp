@@ -5,10 +5,8 @@
 namespace footfall::collector::report {
 namespace {
 
-constexpr IntegerBounds kLimit = {.least = 1, .most = 1'000, .usual = 100};
-
 boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
-  const Answer<std::int64_t> limit = integer_parameter(*question.request, "limit", kLimit);
+  const Answer<std::int64_t> limit = integer_parameter(*question.request, kLimit);
   if (!limit) {
     co_return limit.error();
   }
@@ -37,6 +35,14 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
   co_return Finding{Json{{"rows", std::move(rows)}}, std::nullopt};
 }
 
+// What the answer holds (shape.hpp).
+constexpr std::string_view kData = R"({
+  "rows": [{
+    "method": "text", "host": "text", "path": "text", "visitors": "count", "requests": "count",
+    "status_unknown": "count", "failed": "count", "failure_rate": "rate", "p50_ms": "ms", "p95_ms": "ms"
+  }]
+})";
+
 }  // namespace
 
 Report requests_report() {
@@ -46,8 +52,9 @@ Report requests_report() {
       "or more; failure rate: those over the requests whose status the browser told. A request without an "
       "answer, and one whose server hides its status from the page, have none: status_unknown. Percentiles "
       "of the time to the end of the answer lie linearly between the nearest values.",
-      {"limit"},
-      run};
+      {kLimit},
+      run,
+      kData};
 }
 
 }  // namespace footfall::collector::report

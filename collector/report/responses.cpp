@@ -12,7 +12,8 @@ http::Response guarded(http::Response response) {
 }
 
 http::Response refused(const Refusal& refusal) {
-  http::Response response = http::problem(refusal.status, refusal.reason, refusal.detail, refusal.position);
+  http::Response response =
+      http::problem(refusal.status, refusal.reason, refusal.detail, refusal.position, refusal.parameter);
   if (refusal.status == 401) {
     response.with("WWW-Authenticate", "Bearer");
   }

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "collector/report/ask.hpp"
+#include "collector/report/parameters.hpp"
 #include "embedded/report_sql.hpp"
 
 namespace footfall::collector::report {
@@ -11,16 +12,39 @@ namespace {
 
 constexpr std::size_t kMaxIntervals = 400;
 
+constexpr std::array<std::string_view, 3> kIntervals = {"day", "week", "month"};
+constexpr Parameter kInterval = {.name = "interval",
+                                 .about = "How long a cohort's begin and each of its cells are.",
+                                 .takes = Takes::kChoice,
+                                 .choices = kIntervals,
+                                 .usual = "week"};
+constexpr Parameter kCohort = {.name = "cohort",
+                               .about = "The event that puts a visitor into a cohort; by default any.",
+                               .takes = Takes::kEvent,
+                               .example = "custom:Signed up"};
+constexpr Parameter kReturned = {.name = "returned",
+                                 .about = "The event that counts as coming back; by default being active.",
+                                 .takes = Takes::kEvent,
+                                 .example = "pageview"};
+
+// What the answer holds (shape.hpp).
+constexpr std::string_view kData = R"({
+  "interval": "day|week|month",
+  "cohorts": [{
+    "at": "instant", "size": "count",
+    "cells": [{"n": "count", "visitors": "count", "rate": "rate", "incomplete": "boolean"}]
+  }]
+})";
+
 Answer<RetentionAsked> read_asked(const http::Request& request) {
   RetentionAsked asked;
-  const std::string_view name = request.param("interval").value_or("week");
-  const std::optional<Interval> interval = interval_from_name(name);
-  if (!interval || *interval == Interval::kMinute || *interval == Interval::kHour) {
-    return bad_parameter("interval", "day, week or month");
+  const Answer<std::string_view> interval = choice_parameter(request, kInterval);
+  if (!interval) {
+    return interval.error();
   }
-  asked.interval = *interval;
+  asked.interval = interval_from_name(*interval).value_or(Interval::kWeek);
   for (const auto& [parameter, matcher] :
-       {std::pair("cohort", &asked.cohort), std::pair("returned", &asked.returned)}) {
+       {std::pair(kCohort.name, &asked.cohort), std::pair(kReturned.name, &asked.returned)}) {
     if (const std::optional<std::string_view> given = request.param(parameter); given) {
       Answer<Matcher> read = read_matcher(parameter, *given);
       if (!read) {
@@ -126,8 +150,9 @@ Report retention_report() {
           "interval. Cell n: those of them active (or with an event as 'returned' says) in the n-th interval "
           "after, over "
           "the cohort's size. A cell whose interval has not ended, or not within the period, is incomplete.",
-          {"interval", "cohort", "returned"},
-          run};
+          {kInterval, kCohort, kReturned},
+          run,
+          kData};
 }
 
 }  // namespace footfall::collector::report

@@ -3,6 +3,7 @@
 #include "collector/report/access.hpp"
 #include "collector/report/export.hpp"
 #include "collector/report/incident_routes.hpp"
+#include "collector/report/openapi.hpp"
 #include "collector/report/report_route.hpp"
 #include "collector/report/responses.hpp"
 #include "collector/report/saved_routes.hpp"
@@ -87,6 +88,7 @@ void add_reading_routes(http::Router& router, const ReadingOptions& options) {
              [options](http::Request& request) { return report::answer_events(options, request); });
   report::add_saved_routes(router, options);
   report::add_incident_routes(router, options);
+  report::add_openapi_route(router);
 }
 
 }  // namespace footfall::collector

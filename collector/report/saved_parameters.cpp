@@ -3,7 +3,6 @@
 #include <nlohmann/json.hpp>
 
 #include "collector/report/access.hpp"
-#include "collector/report/filter.hpp"
 
 namespace footfall::collector::report {
 namespace {
@@ -117,10 +116,10 @@ Answer<SavedUse> put_saved_parameters(AdminStore& admin, http::Request& request)
   for (const auto& [name, value] : request.query) {
     const bool named = value.starts_with('@');
     Answer<void> added;
-    if (name == "segment") {
+    if (name == kSegment.name) {
       has_segment = true;
       added = expansion.add_segment(value);
-    } else if (name == "funnel" && report == "funnel") {
+    } else if (name == kSavedFunnel.name && report == "funnel") {
       added = expansion.add_funnel(value, request);
     } else if (name == "goal" && named && (report == "goals" || report == "anomalies")) {
       added = expansion.add_match(SavedKind::kGoal, name, std::string_view(value).substr(1));

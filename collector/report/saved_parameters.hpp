@@ -6,6 +6,8 @@
 
 #include "collector/admin/admin.hpp"
 #include "collector/http/message.hpp"
+#include "collector/report/filter.hpp"
+#include "collector/report/parameters.hpp"
 #include "collector/report/refusal.hpp"
 
 namespace footfall::collector::report {
@@ -14,6 +16,15 @@ enum class SavedUse : std::uint8_t {
   kNone,
   kSome,  ///< the answer changes when what is saved does
 };
+
+/// Of every report.
+inline constexpr Parameter kSegment = {.name = "segment",
+                                       .about = "The name of a saved segment, whose filter holds too.",
+                                       .most_times = kMaxFilterConditions,
+                                       .example = "Germans"};
+/// Of the report `funnel`, in place of its steps.
+inline constexpr Parameter kSavedFunnel = {
+    .name = "funnel", .about = "The name of a saved funnel, in place of its steps.", .example = "Buying"};
 
 /// Puts what is saved into the request's parameters: a goal's and a feature's event, a funnel's steps, `per`
 /// and `window_ms` (unless the request has its own), a segment's filter beside the request's. Several

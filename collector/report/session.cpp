@@ -8,7 +8,10 @@
 namespace footfall::collector::report {
 namespace {
 
-constexpr IntegerBounds kLimit = {.least = 1, .most = 1'000, .usual = 100};
+constexpr Parameter kSession = {
+    .name = "session",
+    .about = "The session whose events are asked for; without it the period's sessions are listed.",
+    .takes = Takes::kSession};
 constexpr std::size_t kMostEvents = 5'000;
 
 bool is_session_id(std::string_view text) {
@@ -25,7 +28,7 @@ Json listed(const nlohmann::json& row, const Zone& zone) {
 }
 
 boost::asio::awaitable<Answer<Finding>> list(Store& store, const Question& question) {
-  const Answer<std::int64_t> limit = integer_parameter(*question.request, "limit", kLimit);
+  const Answer<std::int64_t> limit = integer_parameter(*question.request, kLimit);
   if (!limit) {
     co_return limit.error();
   }
@@ -122,6 +125,28 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
   co_return co_await timeline(store, question, *session);
 }
 
+// What the answer holds (shape.hpp).
+constexpr std::string_view kData = R"([
+  {
+    "rows": [{
+      "session": "text", "at": "instant", "duration_ms": "count", "engaged_ms": "count", "pageviews": "count",
+      "events": "count", "entry": "text", "exit": "text", "channel": "text", "country": "text",
+      "device": "text"
+    }],
+    "next_cursor": "text?"
+  },
+  {
+    "session": "text", "at": "instant", "duration_ms": "count", "engaged_ms": "count", "channel": "text",
+    "referrer": "text", "country": "text", "device": "text", "browser": "text", "os": "text",
+    "consent": "text",
+    "events": [{
+      "at": "instant", "kind": "text", "name?": "text", "host?": "text", "path?": "text", "title?": "text",
+      "selector?": "text", "text?": "text", "engaged_ms?": "count", "scroll_pct?": "count", "props?": "props"
+    }]
+  },
+  {"session": "text", "events": ["nothing"]}
+])";
+
 }  // namespace
 
 Report session_report() {
@@ -130,8 +155,9 @@ Report session_report() {
       "With session=: that session's events, in order of time, at most 5000, of those in the period and a "
       "day around it; facts of the visit from its first page view. Without: the sessions that begin in the "
       "period, counted whole, the latest first. Who the visitor is, nobody can tell.",
-      {"session", "limit", "cursor"},
-      run};
+      {kSession, kLimit, kCursor},
+      run,
+      kData};
 }
 
 }  // namespace footfall::collector::report

@@ -48,6 +48,16 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
       std::nullopt};
 }
 
+// What the answer holds (shape.hpp).
+constexpr std::string_view kData = R"({
+  "sessions": "count",
+  "visitors": "count",
+  "duration_ms": "Spread",
+  "engaged_ms": "Spread",
+  "duration_histogram": [{"from_ms": "count", "to_ms": "count?", "sessions": "count"}],
+  "depth_histogram": [{"pageviews": "count", "sessions": "count"}]
+})";
+
 }  // namespace
 
 Report sessions_report() {
@@ -60,7 +70,8 @@ Report sessions_report() {
       "use. Percentiles lie linearly between the nearest values. Depth: page views of the session; sessions "
       "without any are in no bin.",
       {},
-      run};
+      run,
+      kData};
 }
 
 }  // namespace footfall::collector::report

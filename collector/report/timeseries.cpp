@@ -2,22 +2,28 @@
 
 #include "collector/report/ask.hpp"
 #include "collector/report/intervals.hpp"
+#include "collector/report/parameters.hpp"
 #include "embedded/report_sql.hpp"
 
 namespace footfall::collector::report {
 namespace {
 
 constexpr std::size_t kMaxPoints = 10'000;
+constexpr Parameter kInterval = {
+    .name = "interval",
+    .about = "What the points are apart; by default hours up to 2 days, days up to 92, else weeks.",
+    .takes = Takes::kChoice,
+    .choices = kIntervalNames};
 
 Answer<Interval> read_interval(const Question& question) {
-  const std::optional<std::string_view> given = question.request->param("interval");
-  if (!given) {
+  if (!question.request->param("interval")) {
     return usual_interval(question.period);
   }
-  const std::optional<Interval> interval = interval_from_name(*given);
-  if (!interval) {
-    return bad_parameter("interval", "minute, hour, day, week or month");
+  const Answer<std::string_view> name = choice_parameter(*question.request, kInterval);
+  if (!name) {
+    return name.error();
   }
+  const std::optional<Interval> interval = interval_from_name(*name);
   constexpr auto kMost = static_cast<std::int64_t>(kMaxPoints);
   const std::int64_t length_ms = question.period.to_ms - question.period.from_ms;
   if (*interval == Interval::kMinute && length_ms > kMost * kMinuteMs) {
@@ -63,6 +69,12 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
                     std::nullopt};
 }
 
+// What the answer holds (shape.hpp).
+constexpr std::string_view kData = R"({
+  "interval": "minute|hour|day|week|month",
+  "points": [{"at": "instant", "visitors": "count", "sessions": "count", "pageviews": "count"}]
+})";
+
 }  // namespace
 
 Report timeseries_report() {
@@ -71,8 +83,9 @@ Report timeseries_report() {
           "sessions that "
           "begin in "
           "it, page views. The first and last interval hold only their part of the period.",
-          {"interval"},
-          run};
+          {kInterval},
+          run,
+          kData};
 }
 
 }  // namespace footfall::collector::report

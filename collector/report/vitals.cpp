@@ -7,8 +7,6 @@
 namespace footfall::collector::report {
 namespace {
 
-constexpr IntegerBounds kLimit = {.least = 1, .most = 1'000, .usual = 100};
-
 constexpr std::int64_t kVitals = 5;
 
 enum class Grouping : std::uint8_t { kAll, kPages };
@@ -48,7 +46,7 @@ boost::asio::awaitable<Answer<Json>> measured(Store& store, const Question& ques
 }
 
 boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
-  const Answer<std::int64_t> limit = integer_parameter(*question.request, "limit", kLimit);
+  const Answer<std::int64_t> limit = integer_parameter(*question.request, kLimit);
   if (!limit) {
     co_return limit.error();
   }
@@ -63,6 +61,18 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
   co_return Finding{Json{{"pages", *std::move(pages)}, {"vitals", *std::move(vitals)}}, std::nullopt};
 }
 
+// What the answer holds (shape.hpp).
+constexpr std::string_view kData = R"({
+  "pages": [{
+    "host": "text", "path": "text", "vital": "text", "visitors": "count", "measures": "count",
+    "p75": "number", "good": "rate", "needs_improvement": "rate", "poor": "rate"
+  }],
+  "vitals": [{
+    "vital": "text", "visitors": "count", "measures": "count", "p75": "number", "good": "rate",
+    "needs_improvement": "rate", "poor": "rate"
+  }]
+})";
+
 }  // namespace
 
 Report vitals_report() {
@@ -72,8 +82,9 @@ Report vitals_report() {
       "percentile, linearly between the nearest values, and the shares that are good, need improvement and "
       "are poor by Google's thresholds (good up to 2.5 s, 200 ms, 0.1, 1.8 s, 0.8 s; poor above 4 s, 500 ms, "
       "0.25, 3 s, 1.8 s).",
-      {"limit"},
-      run};
+      {kLimit},
+      run,
+      kData};
 }
 
 }  // namespace footfall::collector::report

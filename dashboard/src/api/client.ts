@@ -1,8 +1,8 @@
 import { ApiError } from './apiError'
 import { problemOf } from './problem'
-import type { Report, Site, User } from './types'
+import type { ReportName, ReportOf, ReportParameters, Site, User } from './types'
 
-export type Parameters = Record<string, string | readonly string[] | undefined>
+export type Parameters = Record<string, string | number | readonly string[] | undefined>
 type Fetch = (input: string, init?: RequestInit) => Promise<Response>
 
 export interface ClientOptions {
@@ -18,12 +18,12 @@ export interface Client {
   signInWithLink(link: string): Promise<User>
   signOut(): Promise<void>
   sites(signal?: AbortSignal): Promise<Site[]>
-  report<Data>(
+  report<Name extends ReportName>(
     site: string,
-    report: string,
-    parameters: Parameters,
+    report: Name,
+    parameters: ReportParameters<Name>,
     signal?: AbortSignal,
-  ): Promise<Report<Data>>
+  ): Promise<ReportOf<Name>>
   read<Answer>(path: string, signal?: AbortSignal): Promise<Answer>
   write(method: 'PUT' | 'POST' | 'DELETE', path: string, body?: object, headers?: HeadersInit): Promise<void>
 }
@@ -33,7 +33,7 @@ export function reportPath(site: string, report: string, parameters: Parameters)
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(parameters)) {
     if (value === undefined) continue
-    for (const one of typeof value === 'string' ? [value] : value) query.append(name, one)
+    for (const one of typeof value === 'object' ? value : [value]) query.append(name, String(one))
   }
   const text = query.toString()
   return `/api/v1/sites/${encodeURIComponent(site)}/reports/${report}${text === '' ? '' : `?${text}`}`
@@ -104,6 +104,7 @@ export function createClient(options: ClientOptions = {}): Client {
     sites: async (signal) => (await json<{ sites: Site[] }>('/api/v1/sites', get(signal))).sites,
     read: (path, signal) => json(path, get(signal)),
     write: (method, path, body, headers) => change(path, { ...post(body ?? {}, headers), method }),
-    report: (site, report, parameters, signal) => json(reportPath(site, report, parameters), get(signal)),
+    report: (site, report, parameters, signal) =>
+      json(reportPath(site, report, parameters as Parameters), get(signal)),
   }
 }

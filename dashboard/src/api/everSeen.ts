@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query'
 import { addDays } from '../state/dates'
 import { dateIn } from '../state/zone'
 import { useClient } from './ClientContext'
-import type { Overview } from './types'
 
 /** How far back an event is looked for before a site counts as new. */
 const kDays = 400
@@ -18,7 +17,7 @@ export function useEverSeen(site: string, zone: string, doubt: 'doubted' | 'cert
     queryFn: async ({ signal }) => {
       const today = dateIn(zone, Date.now())
       const period = { from: addDays(today, 1 - kDays), to: addDays(today, 1) }
-      const { data } = await client.report<Overview>(site, 'overview', period, signal)
+      const { data } = await client.report(site, 'overview', period, signal)
       return data.current.sessions > 0 || data.current.pageviews > 0
     },
     enabled: doubt === 'doubted',

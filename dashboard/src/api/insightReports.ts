@@ -1,67 +1,50 @@
 import { addDays } from '../state/dates'
-import type {
-  ActiveUsers,
-  Adoption,
-  Anomalies,
-  Breakdown,
-  ClickedPages,
-  Clicks,
-  DropOff,
-  Engagement,
-  Errors,
-  Goals,
-  Paths,
-  Quality,
-  Requests,
-  Retention,
-  SessionList,
-  SessionTimeline,
-  Vitals,
-} from './insightTypes'
+import type { ClickedPages, Clicks, Retention, SessionList, SessionTimeline } from './insightTypes'
 import { type Scope, useReport } from './reports'
 
 /** The rows of a breakdown that are asked for. */
 export const kBreakdownLimit = 1000
 
 export const useBreakdown = (scope: Scope, by: string) =>
-  useReport<Breakdown>('breakdown', scope, { by, limit: String(kBreakdownLimit) })
+  useReport('breakdown', scope, { by, limit: kBreakdownLimit })
 
-export const useActiveUsers = (scope: Scope) => useReport<ActiveUsers>('active-users', scope, {})
+export const useActiveUsers = (scope: Scope) => useReport('active-users', scope, {})
 
 export const useRetention = (scope: Scope, interval: Retention['interval']) =>
-  useReport<Retention>('retention', scope, { interval })
+  useReport('retention', scope, { interval })
 
 export const useAdoption = (scope: Scope, feature: readonly string[]) =>
-  useReport<Adoption>('adoption', scope, { feature })
+  useReport('adoption', scope, { feature: [...feature] })
 
-export const usePaths = (scope: Scope, depth: number) =>
-  useReport<Paths>('paths', scope, { depth: String(depth), limit: '6' })
+export const usePaths = (scope: Scope, depth: number) => useReport('paths', scope, { depth, limit: 6 })
 
-export const useDropOff = (scope: Scope) => useReport<DropOff>('drop-off', scope, {})
+export const useDropOff = (scope: Scope) => useReport('drop-off', scope, {})
 
-export const useGoals = (scope: Scope, goal: readonly string[]) => useReport<Goals>('goals', scope, { goal })
+export const useGoals = (scope: Scope, goal: readonly string[]) =>
+  useReport('goals', scope, { goal: [...goal] })
 
-export const useEngagement = (scope: Scope) => useReport<Engagement>('engagement', scope, {})
+export const useEngagement = (scope: Scope) => useReport('engagement', scope, {})
 
-export const useVitals = (scope: Scope) => useReport<Vitals>('vitals', scope, { limit: '1000' })
+export const useVitals = (scope: Scope) => useReport('vitals', scope, { limit: 1000 })
 
-export const useRequests = (scope: Scope) => useReport<Requests>('requests', scope, {})
+export const useRequests = (scope: Scope) => useReport('requests', scope, {})
 
-export const useErrors = (scope: Scope) => useReport<Errors>('errors', scope, {})
+export const useErrors = (scope: Scope) => useReport('errors', scope, {})
 
-export const useClickedPages = (scope: Scope) => useReport<ClickedPages>('clicks', scope, {})
+export const useClickedPages = (scope: Scope) => useReport<'clicks', ClickedPages>('clicks', scope, {})
 
 export const useClicks = (scope: Scope, host: string, page: string) =>
-  useReport<Clicks>('clicks', scope, { host, page })
+  useReport<'clicks', Clicks>('clicks', scope, { host, page })
 
-export const useSessionList = (scope: Scope) => useReport<SessionList>('session', scope, { limit: '50' })
+export const useSessionList = (scope: Scope) =>
+  useReport<'session', SessionList>('session', scope, { limit: 50 })
 
 export const useSessionTimeline = (scope: Scope, session: string) =>
-  useReport<SessionTimeline>('session', scope, { session })
+  useReport<'session', SessionTimeline>('session', scope, { session })
 
 /** Counts what the collector received, whatever is filtered. */
 export const useQuality = (scope: Scope) =>
-  useReport<Quality>('quality', { ...scope, filter: undefined, segment: undefined }, {})
+  useReport('quality', { ...scope, filter: undefined, segment: undefined }, {})
 
 /** Past this many days, days are judged and not hours. */
 const kHourlyDays = 14
@@ -74,5 +57,5 @@ export function useAnomalies(scope: Scope) {
   const days = Math.min(Math.max(range.days, 2), kJudgedDays)
   const judged = { ...range, from: addDays(range.to, -days), days }
   const interval = range.days > kHourlyDays ? 'day' : 'hour'
-  return useReport<Anomalies>('anomalies', { ...scope, range: judged }, { interval })
+  return useReport('anomalies', { ...scope, range: judged }, { interval })
 }

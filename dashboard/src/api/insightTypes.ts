@@ -1,326 +1,50 @@
-// The answers of the reports past the overview, field for field as in docs/api.md.
-import type { Millis, Rate, Spread } from './types'
+// The answers of the reports past the overview under short names (types.ts).
+import type { DataOf } from './types'
 
-export interface BreakdownRow {
-  value: string
-  visitors: number
-  sessions: number
-  pageviews: number
-  events: number
-  engaged_sessions: number | null
-  bounce_rate: Rate
-  engaged_ms_median: Millis
-}
-
-export interface Breakdown {
-  by: string
-  rows: BreakdownRow[]
-  next_cursor: string | null
-}
-
-export interface ActiveUsersPoint {
-  at: string
-  dau: number
-  dau_granted: number
-  wau: number
-  mau: number
-  stickiness: Rate
-}
-
-export interface ActiveUsers {
-  points: ActiveUsersPoint[]
-}
-
-export interface CohortCell {
-  n: number
-  visitors: number
-  rate: Rate
-  incomplete: boolean
-}
-
-export interface Cohort {
-  at: string
-  size: number
-  cells: CohortCell[]
-}
-
-export interface Retention {
-  interval: 'day' | 'week' | 'month'
-  cohorts: Cohort[]
-}
-
-export interface AdoptionPoint {
-  at: string
-  users: number
-  new_users: number
-  new_users_so_far: number
-  new_rate_so_far: Rate
-}
-
-export interface Feature {
-  feature: string
-  active_visitors: number
-  users: number
-  rate: Rate
-  new_users: number
-  returning_users: number
-  uses: number
-  uses_per_user: number | null
-  median_ms_to_adopt: Millis
-  curve: AdoptionPoint[]
-}
-
-export interface Adoption {
-  features: Feature[]
-}
-
-export interface PathNode {
-  id: string
-  level: number
-  kind: 'stop' | 'other' | 'end'
-  stop?: string
-  sessions: number
-}
-
-export interface PathLink {
-  source: string
-  target: string
-  sessions: number
-}
-
-export interface Paths {
-  direction: 'forward' | 'backward'
-  depth: number
-  sessions: number
-  nodes: PathNode[]
-  links: PathLink[]
-}
-
-export interface DropOffPage {
-  host: string
-  path: string
-  sessions: number
-  exits: number
-  exit_rate: Rate
-}
-
-export interface DropOff {
-  pages: DropOffPage[]
-}
-
-export interface GoalRow {
-  goal: string
-  by?: string
-  sessions: number
-  converted_sessions: number
-  rate: Rate
-  conversions: number
-  value: number | null
-}
-
-export interface Goals {
-  rows: GoalRow[]
-}
-
-export interface Engagement {
-  sessions: number
-  engaged_ms: Spread
-  events: { median: number | null; p90: number | null }
-  scroll_pct_median: number | null
-  active_days_granted_share: Rate
-  active_days: { days: number; visitors: number }[]
-}
-
-/** A measure of web vitals over all pages, or (with a page) on one. */
-export interface VitalRow {
-  vital: string
-  visitors: number
-  measures: number
-  /** Milliseconds; of CLS its own unit. */
-  p75: number | null
-  good: Rate
-  needs_improvement: Rate
-  poor: Rate
-}
-
-export interface VitalPageRow extends VitalRow {
-  host: string
-  path: string
-}
-
-export interface Vitals {
-  pages: VitalPageRow[]
-  vitals: VitalRow[]
-}
-
-export interface RequestRow {
-  method: string
-  host: string
-  path: string
-  visitors: number
-  requests: number
-  status_unknown: number
-  failed: number
-  failure_rate: Rate
-  p50_ms: Millis
-  p95_ms: Millis
-}
-
-export interface Requests {
-  rows: RequestRow[]
-}
-
-export interface ErrorRow {
-  fingerprint: string
-  type: string
-  message: string
-  frame: string
-  host: string
-  path: string
-  events: number
-  visitors: number
-  sessions: number
-  first_seen: string
-  last_seen: string
-}
-
-export interface Errors {
-  rows: ErrorRow[]
-  events: number
-  visitors: number
-  sessions: number
-  error_rate: Rate
-}
-
-export interface ClickedPage {
-  host: string
-  path: string
-  clicks: number
-  visitors: number
-  rage_clicks: number
-  dead_clicks: number
-}
-
-export interface ClickedPages {
-  pages: ClickedPage[]
-}
-
-export interface ClickedElement {
-  selector: string
-  text: string
-  clicks: number
-  visitors: number
-  rage_clicks: number
-  dead_clicks: number
-}
-
+export type Breakdown = DataOf<'breakdown'>
+export type BreakdownRow = Breakdown['rows'][number]
+export type ActiveUsers = DataOf<'active-users'>
+export type ActiveUsersPoint = ActiveUsers['points'][number]
+export type Retention = DataOf<'retention'>
+export type Cohort = Retention['cohorts'][number]
+export type CohortCell = Cohort['cells'][number]
+export type Adoption = DataOf<'adoption'>
+export type Feature = Adoption['features'][number]
+export type AdoptionPoint = Feature['curve'][number]
+export type Paths = DataOf<'paths'>
+export type PathNode = Paths['nodes'][number]
+export type PathLink = Paths['links'][number]
+export type DropOff = DataOf<'drop-off'>
+export type DropOffPage = DropOff['pages'][number]
+export type Goals = DataOf<'goals'>
+export type GoalRow = Goals['rows'][number]
+export type Engagement = DataOf<'engagement'>
+export type Vitals = DataOf<'vitals'>
+/** A measure of web vitals over all pages. */
+export type VitalRow = Vitals['vitals'][number]
+/** The same on one page. */
+export type VitalPageRow = Vitals['pages'][number]
+export type Requests = DataOf<'requests'>
+export type RequestRow = Requests['rows'][number]
+export type Errors = DataOf<'errors'>
+export type ErrorRow = Errors['rows'][number]
+/** Of all pages, without `page`. */
+export type ClickedPages = Extract<DataOf<'clicks'>, { pages: unknown }>
+export type ClickedPage = ClickedPages['pages'][number]
+/** Of one page. */
+export type Clicks = Extract<DataOf<'clicks'>, { bins: unknown }>
+export type ClickedElement = Clicks['elements'][number]
 /** The clicks of a square of the page, by its left upper corner in CSS pixels. */
-export interface ClickBin {
-  x: number
-  y: number
-  clicks: number
-  visitors: number
-}
-
-export interface Clicks {
-  page: string
-  bin: number
-  elements: ClickedElement[]
-  bins: ClickBin[]
-}
-
-export interface SessionRow {
-  session: string
-  at: string
-  duration_ms: number
-  engaged_ms: number
-  pageviews: number
-  events: number
-  entry: string
-  exit: string
-  channel: string
-  country: string
-  device: string
-}
-
-export interface SessionList {
-  rows: SessionRow[]
-  next_cursor: string | null
-}
-
-export interface SessionEvent {
-  at: string
-  kind: string
-  name?: string
-  path?: string
-  title?: string
-  selector?: string
-  text?: string
-  engaged_ms?: number
-  scroll_pct?: number
-}
-
-export interface SessionTimeline {
-  session: string
-  at: string
-  duration_ms: number
-  engaged_ms: number
-  channel?: string
-  referrer?: string
-  country?: string
-  device?: string
-  browser?: string
-  os?: string
-  consent: string
-  events: SessionEvent[]
-}
-
-export interface QualityPoint {
-  at: string
-  received: number
-  late: number
-  bot_events: number
-}
-
-export interface Quality {
-  received: number
-  page_loads: number
-  lost: number
-  completeness: Rate
-  late: number
-  bot_events: number
-  duplicate_batches: number
-  duplicate_events: number
-  quarantined: { reason: string; events: number }[]
-  points: QualityPoint[]
-}
-
+export type ClickBin = Clicks['bins'][number]
+/** Without `session`. */
+export type SessionList = Extract<DataOf<'session'>, { rows: unknown }>
+export type SessionRow = SessionList['rows'][number]
+/** Of one session that there is. */
+export type SessionTimeline = Extract<DataOf<'session'>, { at: string }>
+export type SessionEvent = SessionTimeline['events'][number]
+export type Quality = DataOf<'quality'>
+export type QualityPoint = Quality['points'][number]
+export type Anomalies = DataOf<'anomalies'>
+export type Anomaly = Anomalies['anomalies'][number]
 /** A value of a dimension that has more of an anomaly's change than of the usual traffic. */
-export interface AnomalyReason {
-  dimension: string
-  value: string
-  pageviews: number
-  usual: number
-  share_of_change: number
-  usual_share: number
-}
-
-export interface Anomaly {
-  metric: string
-  at: string
-  until: string
-  direction: 'up' | 'down'
-  actual: number
-  expected: number
-  /** Relative to what was expected. */
-  change: number | null
-  severity: 'low' | 'medium' | 'high'
-  deviations: number
-  explained_by: AnomalyReason[]
-}
-
-export interface Anomalies {
-  interval: 'hour' | 'day'
-  anomalies: Anomaly[]
-  metrics: { metric: string; enough_history: boolean }[]
-}
+export type AnomalyReason = Anomaly['explained_by'][number]

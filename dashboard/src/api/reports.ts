@@ -3,8 +3,16 @@ import { type FunnelSetup, stepText } from '../state/funnelSteps'
 import { comparableEnd, type DateRange, rangeAYearBefore, rangeBefore } from '../state/range'
 import type { Comparison } from '../state/viewState'
 import { useClient } from './ClientContext'
-import type { Parameters } from './client'
-import type { Funnel, Interval, Overview, Pages, Realtime, Report, Sessions, Timeseries } from './types'
+import type {
+  DataOf,
+  Interval,
+  Overview,
+  Realtime,
+  Report,
+  ReportName,
+  ReportParameters,
+  Timeseries,
+} from './types'
 
 /** How often a range that reaches the present is asked for again, at the most. */
 const kLiveMs = 15_000
@@ -35,30 +43,41 @@ export function liveInterval(queryMs = 0): number {
   return Math.max(kLiveMs, kRestFactor * queryMs)
 }
 
-/** A report of a scope: asked again while its range is live. */
-export function useReport<Data>(report: string, scope: Scope, parameters: Parameters) {
+type FromScope = 'from' | 'to' | 'filter' | 'segment'
+
+/** What a scope says of a report. */
+function askedOf({ from, to }: DateRange, filter?: string, segment?: string) {
+  return { from, to, filter, segment: segment === undefined ? undefined : [segment] }
+}
+
+/**
+ * A report of a scope: asked again while its range is live. A report with several forms of answer has the one that
+ * follows from the parameters, which the caller names.
+ */
+export function useReport<Name extends ReportName, Data extends DataOf<Name> = DataOf<Name>>(
+  report: Name,
+  scope: Scope,
+  parameters: Omit<ReportParameters<Name>, FromScope>,
+) {
   const client = useClient()
   const { site, range, filter, segment } = scope
   return useQuery<Report<Data>, Error, Report<Data>, readonly unknown[]>({
     queryKey: ['report', site, report, range.from, range.to, filter, segment, parameters],
-    queryFn: ({ signal }) =>
-      client.report<Data>(
-        site,
-        report,
-        { from: range.from, to: range.to, filter, segment, ...parameters },
-        signal,
-      ),
+    queryFn: async ({ signal }) => {
+      const asked = { ...askedOf(range, filter, segment), ...parameters } as ReportParameters<Name>
+      return (await client.report(site, report, asked, signal)) as unknown as Report<Data>
+    },
     refetchInterval: ({ state }) => (range.live ? liveInterval(state.data?.query_ms) : false),
     placeholderData: sameSite<Report<Data>>(site),
   })
 }
 
 export function useOverview(scope: Scope) {
-  return useReport<Overview>('overview', scope, {})
+  return useReport('overview', scope, {})
 }
 
 export function useTimeseries(scope: Scope, interval: Interval) {
-  return useReport<Timeseries>('timeseries', scope, { interval })
+  return useReport<'timeseries', Timeseries>('timeseries', scope, { interval })
 }
 
 /** What a chart is compared with, as a scope of its own; undefined for nothing. */
@@ -83,7 +102,8 @@ export function useComparable(scope: Scope, compare: Comparison) {
     queryKey: ['report', site, 'comparable', range.from, range.to, filter, segment],
     queryFn: ({ signal }) => {
       const to = cut ? comparableEnd(scope.range, zone, Date.now(), range) : range.to
-      return client.report<Overview>(site, 'overview', { from: range.from, to, filter, segment }, signal)
+      const asked = { ...askedOf(range, filter, segment), to }
+      return client.report(site, 'overview', asked, signal)
     },
     enabled: wanted,
     refetchInterval: scope.range.live ? 60_000 : false,
@@ -98,30 +118,27 @@ export function useComparedTimeseries(scope: Scope, interval: Interval, compare:
   const { site, range, filter, segment } = other ?? scope
   return useQuery<Report<Timeseries>, Error, Report<Timeseries>, readonly unknown[]>({
     queryKey: ['report', site, 'timeseries', range.from, range.to, filter, segment, { interval }],
-    queryFn: ({ signal }) =>
-      client.report<Timeseries>(
-        site,
-        'timeseries',
-        { from: range.from, to: range.to, interval, filter, segment },
-        signal,
-      ),
+    queryFn: async ({ signal }) => {
+      const asked = { ...askedOf(range, filter, segment), interval }
+      return (await client.report(site, 'timeseries', asked, signal)) as Report<Timeseries>
+    },
     enabled: other !== undefined,
     staleTime: 300_000,
   })
 }
 
 export function usePages(scope: Scope) {
-  return useReport<Pages>('pages', scope, { limit: String(kPagesLimit) })
+  return useReport('pages', scope, { limit: kPagesLimit })
 }
 
 export function useSessions(scope: Scope) {
-  return useReport<Sessions>('sessions', scope, {})
+  return useReport('sessions', scope, {})
 }
 
 export function useFunnel(scope: Scope, funnel: FunnelSetup) {
   const step = funnel.steps.map(stepText)
-  const window = funnel.per === 'visitor' ? { window_ms: String(funnel.windowMs) } : {}
-  return useReport<Funnel>('funnel', scope, { step, per: funnel.per, ...window })
+  const window = funnel.per === 'visitor' ? { window_ms: funnel.windowMs } : {}
+  return useReport('funnel', scope, { step, per: funnel.per, ...window })
 }
 
 /** Who is here now: asked every 10 seconds, and not at all while the page is hidden. */
@@ -129,7 +146,7 @@ export function useRealtime(site: string) {
   const client = useClient()
   return useQuery<Report<Realtime>, Error, Report<Realtime>, readonly unknown[]>({
     queryKey: ['report', site, 'realtime'],
-    queryFn: ({ signal }) => client.report<Realtime>(site, 'realtime', {}, signal),
+    queryFn: ({ signal }) => client.report(site, 'realtime', {}, signal),
     refetchInterval: kRealtimeMs,
     refetchIntervalInBackground: false,
     staleTime: 5000,

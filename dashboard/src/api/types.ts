@@ -1,134 +1,49 @@
-// The answers of the reading API, field for field as in docs/api.md. Wire names stay snake_case here and nowhere else
-// is a second set of names made for them.
+// The answers of the reading API under short names. What they hold is generated from the API's own description
+// (schema.gen.ts); wire names stay snake_case and nowhere is a second set of names made for them.
+import type { components, paths } from './schema.gen'
+
+type Schemas = components['schemas']
+type ReportPath<Name extends string> = `/api/v1/sites/{site}/reports/${Name}`
+type NameOf<Path> = Path extends ReportPath<infer Name> ? Name : never
+
+/** The reports that there are. */
+export type ReportName = NameOf<keyof paths>
+type Asked<Name extends ReportName> = paths[ReportPath<Name>]['get']
+
+/** What a report may be asked. */
+export type ReportParameters<Name extends ReportName> = NonNullable<Asked<Name>['parameters']['query']>
+/** What a report answers. */
+export type ReportOf<Name extends ReportName> = Asked<Name>['responses'][200]['content']['application/json']
+export type DataOf<Name extends ReportName> = ReportOf<Name>['data']
 
 /** A fraction 0..1, or null where the denominator is 0. */
 export type Rate = number | null
 /** Integer milliseconds, or null where there is nothing to measure. */
 export type Millis = number | null
 
-export interface User {
-  user: string
-  role: string
-  /** What the session's own pages prove themselves with. */
-  csrf?: string
-}
-
-export interface Site {
-  name: string
-  timezone: string
-}
-
-export interface Period {
-  from: string
-  to: string
-  tz: string
-}
-
-export interface Report<Data> {
+export type User = Schemas['User']
+export type Site = Schemas['Site']
+export type Period = Schemas['Period']
+/** The answer of any report with that data. */
+export type Report<Data> = Omit<ReportOf<'overview'>, 'report' | 'data' | 'compare'> & {
   report: string
-  site: string
-  definition: string
-  period: Period
-  approximate: boolean
-  /** `granted` where only visitors with granted consent can be counted. */
-  counted?: 'all' | 'granted'
-  /** The share of the period's page views that are theirs. */
-  granted_share?: Rate
-  /** Figures of fewer visitors are withheld; 0 for none. */
-  min_group?: number
-  query_ms: number
   data: Data
 }
 
-export interface Metrics {
-  visitors: number
-  sessions: number
-  pageviews: number
-  engaged_sessions: number
-  bounce_rate: Rate
-  session_ms_median: Millis
-  engaged_ms_median: Millis
-}
-
-export interface Overview {
-  current: Metrics
-  previous: Metrics
-}
-
-export type Interval = 'hour' | 'day' | 'week' | 'month'
-
-export interface TimePoint {
-  at: string
-  visitors: number
-  sessions: number
-  pageviews: number
-}
-
-export interface Timeseries {
-  interval: Interval
-  points: TimePoint[]
-}
-
-export interface PageRow {
-  host: string
-  path: string
-  pageviews: number
-  visitors: number
-  entries: number
-  exits: number
-  exit_rate: Rate
-}
-
-export interface Pages {
-  rows: PageRow[]
-}
-
-export interface Spread {
-  median: Millis
-  p90: Millis
-}
-
-export interface DurationBin {
-  from_ms: number
-  to_ms: number | null
-  sessions: number
-}
-
-export interface DepthBin {
-  pageviews: number
-  sessions: number
-}
-
-export interface Sessions {
-  sessions: number
-  duration_ms: Spread
-  engaged_ms: Spread
-  duration_histogram: DurationBin[]
-  depth_histogram: DepthBin[]
-}
-
-export type FunnelPer = 'visitor' | 'session'
-
-export interface FunnelStepResult {
-  step: string
-  reached: number
-  drop_off: Rate
-  median_ms_from_previous: Millis
-}
-
-export interface Funnel {
-  per: FunnelPer
-  window_ms: number | null
-  steps: FunnelStepResult[]
-}
-
-export interface RealtimeMinute {
-  at: string
-  visitors: number
-  pageviews: number
-}
-
-export interface Realtime {
-  active_now: number
-  minutes: RealtimeMinute[]
-}
+export type Metrics = Schemas['OverviewFigures']
+export type Overview = DataOf<'overview'>
+/** What the dashboard draws a series by. */
+export type Interval = Exclude<DataOf<'timeseries'>['interval'], 'minute'>
+export type Timeseries = DataOf<'timeseries'> & { interval: Interval }
+export type TimePoint = Timeseries['points'][number]
+export type Pages = DataOf<'pages'>
+export type PageRow = Pages['rows'][number]
+export type Spread = Schemas['Spread']
+export type Sessions = DataOf<'sessions'>
+export type DurationBin = Sessions['duration_histogram'][number]
+export type DepthBin = Sessions['depth_histogram'][number]
+export type Funnel = DataOf<'funnel'>
+export type FunnelPer = Funnel['per']
+export type FunnelStepResult = Funnel['steps'][number]
+export type Realtime = DataOf<'realtime'>
+export type RealtimeMinute = Realtime['minutes'][number]

@@ -10,7 +10,7 @@ import { Skeleton } from '../../components/Skeleton'
 import { formatCount, formatPercent } from '../../format/number'
 import { Figures } from '../Figures'
 
-type Refused = QualityData['quarantined'][number]
+type Refused = NonNullable<QualityData['quarantined']>[number]
 
 const kDefinition =
   'How far the figures of this dashboard can be trusted: what browsers sent, what arrived, and what was set apart. ' +
@@ -45,7 +45,7 @@ function Received({ data }: { data: QualityData }) {
         },
         {
           name: 'Sent twice, counted once',
-          value: formatCount(data.duplicate_events),
+          value: formatCount(data.duplicate_events ?? 0),
           definition: 'Events of batches that browsers sent again because they got no answer.',
         },
         {
@@ -91,7 +91,7 @@ export default function Quality({ scope }: { scope: Scope }) {
       <div data-wide="">
         <Card title="Refused events" definition="Events that broke the wire format’s rules, by reason.">
           <Loaded query={quality} skeleton={<Skeleton height={60} />}>
-            {({ data }) => <RefusedEvents rows={data.quarantined} />}
+            {({ data }) => <RefusedEvents rows={data.quarantined ?? []} />}
           </Loaded>
         </Card>
       </div>

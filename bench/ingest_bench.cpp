@@ -1,16 +1,14 @@
 // How fast events are acknowledged durably, beside nginx that answers 204 to the same bodies in the same run.
 #include <CLI/CLI.hpp>
-#include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <memory>
 #include <optional>
 #include <string>
-#include <thread>
 
 #include "bench/support/figures.hpp"
 #include "bench/support/http_load.hpp"
+#include "bench/support/running_collector.hpp"
 #include "bench/support/server_process.hpp"
 #include "bench/support/simulated_bodies.hpp"
 
@@ -28,67 +26,11 @@ struct Options {
   fs::path json;
 };
 
-// A folder of the run's own, gone at its end.
-class Scratch {
- public:
-  Scratch() {
-    std::string name = (fs::temp_directory_path() / "footfall-bench-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) {
-      give_up("no temporary folder");
-    }
-    folder_ = name;
-  }
-  ~Scratch() {
-    std::error_code ignored;
-    fs::remove_all(folder_, ignored);
-  }
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-
-  fs::path operator/(const char* name) const { return folder_ / name; }
-
- private:
-  fs::path folder_;
-};
-
-// Waits for a file that the server writes once it listens.
-std::string when_written(const fs::path& file, const ServerProcess& server, const fs::path& log) {
-  for (std::string text; server.running();) {
-    if (std::ifstream in(file); in && std::getline(in, text) && !text.empty()) {
-      return text;
-    }
-    std::this_thread::sleep_for(std::chrono::milliseconds(10));
-  }
-  std::ifstream in(log);
-  give_up("the server ended:\n" + std::string(std::istreambuf_iterator<char>(in), {}));
+RunningCollector collector_in(const Scratch& scratch) {
+  const std::string data = scratch / "data";
+  output_of({FOOTFALL_PROGRAM, "site", "add", "bench", "--data", data});
+  return {{FOOTFALL_PROGRAM, FOOTFALL_ENGINE}, data, scratch};
 }
-
-class Collector {
- public:
-  explicit Collector(const Scratch& scratch) {
-    const std::string data = scratch / "data";
-    output_of({FOOTFALL_PROGRAM, "site", "add", "bench", "--data", data});
-    const fs::path port_file = scratch / "port";
-    const fs::path log = scratch / "collector.log";
-    const auto begun = std::chrono::steady_clock::now();
-    server_.emplace(
-        std::vector<std::string>{FOOTFALL_PROGRAM, "serve", "--data", data, "--engine", FOOTFALL_ENGINE,
-                                 "--listen", "127.0.0.1:0", "--port-file", port_file},
-        log);
-    port_ = static_cast<std::uint16_t>(std::stoi(when_written(port_file, *server_, log)));
-    ready_seconds_ = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
-  }
-
-  std::uint16_t port() const { return port_; }
-  double ready_seconds() const { return ready_seconds_; }
-  Usage usage() const { return server_->usage_of(""); }
-  Usage engine_usage() const { return server_->usage_of("footfall-engine"); }
-
- private:
-  std::optional<ServerProcess> server_;
-  std::uint16_t port_ = 0;
-  double ready_seconds_ = 0;
-};
 
 // nginx with a worker a core, which reads the body and answers 204.
 class Nginx {
@@ -120,7 +62,7 @@ class Nginx {
   std::optional<ServerProcess> server_;
 };
 
-Json measure(const Options& options, std::size_t events, int connections, const Collector& collector,
+Json measure(const Options& options, std::size_t events, int connections, const RunningCollector& collector,
              const Nginx& nginx) {
   SimulatedBodies bodies("bench", events);
   LoadOptions load_options;
@@ -176,7 +118,7 @@ Json measure(const Options& options, std::size_t events, int connections, const 
 
 void run(const Options& options) {
   const Scratch scratch;
-  const Collector collector(scratch);
+  const RunningCollector collector = collector_in(scratch);
   const Nginx nginx(scratch);
   const double idle_mb = static_cast<double>(collector.usage().rss_bytes) / 1e6;
   std::printf(

@@ -74,7 +74,8 @@ Usage usage_alone(pid_t pid) {
   if (stat.empty()) {
     return {};
   }
-  return {cpu_seconds(stat), number_after(file_text(folder + "status"), "VmRSS:") * 1024,
+  const std::string status = file_text(folder + "status");
+  return {cpu_seconds(stat), number_after(status, "VmRSS:") * 1024, number_after(status, "VmHWM:") * 1024,
           number_after(file_text(folder + "io"), "\nwrite_bytes: ")};
 }
 
@@ -96,6 +97,7 @@ std::vector<pid_t> descendants(pid_t pid) {
 void add(Usage& sum, const Usage& one) {
   sum.cpu_seconds += one.cpu_seconds;
   sum.rss_bytes += one.rss_bytes;
+  sum.peak_rss_bytes += one.peak_rss_bytes;
   sum.written_bytes += one.written_bytes;
 }
 

@@ -13,8 +13,9 @@ namespace footfall::bench {
 /// What a process and its children, still running, have used since they started.
 struct Usage {
   double cpu_seconds = 0;
-  std::uint64_t rss_bytes = 0;      ///< now
-  std::uint64_t written_bytes = 0;  ///< handed to the block layer
+  std::uint64_t rss_bytes = 0;       ///< now
+  std::uint64_t peak_rss_bytes = 0;  ///< each process's own, added up
+  std::uint64_t written_bytes = 0;   ///< handed to the block layer
 };
 
 class ServerProcess {

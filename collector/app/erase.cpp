@@ -21,13 +21,16 @@ constexpr std::chrono::seconds kSpoolPatience{60};
 constexpr std::chrono::milliseconds kLook{20};
 
 RowCondition condition_of(const Erasure& erasure) {
-  RowCondition condition{"site = {site:String}", {{"site", erasure.site}}};
+  RowCondition condition{"site = {site:String}", "site = {site:String}", {{"site", erasure.site}}};
   if (erasure.visitor) {
-    condition.text += " AND visitor = {visitor:UInt64}";
+    condition.of_events += " AND visitor = {visitor:UInt64}";
+    condition.of_slices += " AND visitor = {visitor:UInt64}";
     condition.params.emplace_back("visitor", std::to_string(*erasure.visitor));
   }
   if (erasure.before_ms) {
-    condition.text += " AND ts < fromUnixTimestamp64Milli({before:Int64}, 'UTC')";
+    // A day begins with a slice.
+    condition.of_events += " AND ts < fromUnixTimestamp64Milli({before:Int64}, 'UTC')";
+    condition.of_slices += " AND slot < fromUnixTimestamp64Milli({before:Int64}, 'UTC')";
     condition.params.emplace_back("before", std::to_string(*erasure.before_ms));
   }
   return condition;
@@ -43,7 +46,7 @@ std::array<std::uint8_t, 8> visitor_bytes(std::uint64_t visitor) {
 }
 
 Outcome<std::string> batches_of(Store& store, const RowCondition& condition) {
-  return ask_store(store, "SELECT DISTINCT lower(hex(batch_id)) FROM events WHERE " + condition.text,
+  return ask_store(store, "SELECT DISTINCT lower(hex(batch_id)) FROM events WHERE " + condition.of_events,
                    condition.params);
 }
 

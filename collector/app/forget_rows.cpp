@@ -1,5 +1,6 @@
 #include "collector/app/forget_rows.hpp"
 
+#include <array>
 #include <chrono>
 #include <cstdlib>
 #include <string_view>
@@ -15,20 +16,19 @@ constexpr std::chrono::milliseconds kLook{200};
 
 // How soon ClickHouse removes what a mutation has replaced; its defaults are minutes.
 constexpr std::string_view kCleanSoon =
-    "ALTER TABLE events MODIFY SETTING old_parts_lifetime = 1, finished_mutations_to_keep = 1";
-constexpr std::string_view kCleanAsBefore = "ALTER TABLE events RESET SETTING old_parts_lifetime";
+    " MODIFY SETTING old_parts_lifetime = 1, finished_mutations_to_keep = 1";
+constexpr std::string_view kCleanAsBefore = " RESET SETTING old_parts_lifetime";
 // The newest finished mutation is always kept: one that names nobody takes that place.
-constexpr std::string_view kEmptyMutation = "ALTER TABLE events DELETE WHERE 0 SETTINGS mutations_sync = 2";
+constexpr std::string_view kEmptyMutation = " DELETE WHERE 0 SETTINGS mutations_sync = 2";
 constexpr std::string_view kLeftovers =
-    "SELECT (SELECT count() FROM system.parts WHERE database = currentDatabase() AND table = 'events' AND "
-    "NOT "
-    "active) + (SELECT count() FROM system.mutations WHERE database = currentDatabase() AND table = 'events' "
-    "AND command NOT LIKE '%DELETE WHERE 0%')";
+    "SELECT (SELECT count() FROM system.parts WHERE database = currentDatabase() AND table = {table:String} "
+    "AND NOT active) + (SELECT count() FROM system.mutations WHERE database = currentDatabase() AND table = "
+    "{table:String} AND command NOT LIKE '%DELETE WHERE 0%')";
 
-Outcome<void> wait_for_cleaning(Store& store) {
+Outcome<void> wait_for_cleaning(Store& store, const std::string& table) {
   const auto deadline = std::chrono::steady_clock::now() + kCleaningPatience;
   while (true) {
-    const Outcome<std::string> left = ask_store(store, kLeftovers);
+    const Outcome<std::string> left = ask_store(store, kLeftovers, {{"table", table}});
     if (!left) {
       return left.error();
     }
@@ -42,32 +42,41 @@ Outcome<void> wait_for_cleaning(Store& store) {
   }
 }
 
+Outcome<void> forget_in(Store& store, const std::string& table, const std::string& condition,
+                        const Params& params) {
+  const std::string alter = "ALTER TABLE " + table;
+  const std::array<std::pair<std::string, Params>, 3> steps = {{
+      {alter + std::string(kCleanSoon), {}},
+      {alter + " DELETE WHERE " + condition + " SETTINGS mutations_sync = 2", params},
+      {alter + std::string(kEmptyMutation), {}},
+  }};
+  for (const auto& [statement, values] : steps) {
+    const Outcome<std::string> done = ask_store(store, statement, values);
+    if (!done) {
+      return done.error();
+    }
+  }
+  const Outcome<void> cleaned = wait_for_cleaning(store, table);
+  const Outcome<std::string> restored = ask_store(store, alter + std::string(kCleanAsBefore));
+  if (!cleaned || !restored) {
+    return cleaned ? restored.error() : cleaned.error();
+  }
+  return {};
+}
+
 }  // namespace
 
 Outcome<std::uint64_t> forget_rows(Store& store, const RowCondition& condition) {
   const Outcome<std::string> count =
-      ask_store(store, "SELECT count() FROM events WHERE " + condition.text, condition.params);
+      ask_store(store, "SELECT count() FROM events WHERE " + condition.of_events, condition.params);
   if (!count) {
     return count.error();
   }
-  const Outcome<std::string> soon = ask_store(store, kCleanSoon);
-  if (!soon) {
-    return soon.error();
-  }
-  const Outcome<std::string> deleted =
-      ask_store(store, "ALTER TABLE events DELETE WHERE " + condition.text + " SETTINGS mutations_sync = 2",
-                condition.params);
-  if (!deleted) {
-    return deleted.error();
-  }
-  const Outcome<std::string> followed = ask_store(store, kEmptyMutation);
-  if (!followed) {
-    return followed.error();
-  }
-  const Outcome<void> cleaned = wait_for_cleaning(store);
-  const Outcome<std::string> restored = ask_store(store, kCleanAsBefore);
-  if (!cleaned || !restored) {
-    return cleaned ? restored.error() : cleaned.error();
+  for (const auto& [table, text] :
+       {std::pair("session_slices", &condition.of_slices), std::pair("events", &condition.of_events)}) {
+    if (const Outcome<void> forgotten = forget_in(store, table, *text, condition.params); !forgotten) {
+      return forgotten.error();
+    }
   }
   return std::strtoull(count->c_str(), nullptr, 10);
 }

@@ -13,15 +13,17 @@
 
 namespace footfall::collector::app {
 
-/// Rows of `events`: an SQL condition of ours and the values it binds.
+/// Rows of `events`, and those of the rollup `session_slices` made of them: an SQL condition of ours on
+/// either, and the values both bind.
 struct RowCondition {
-  std::string text;
+  std::string of_events;
+  std::string of_slices;
   std::vector<std::pair<std::string, std::string>> params;
 };
 
-/// Deletes the rows from the store and returns when no file of it holds them; gives how many there were.
-/// Failures: kUnavailable (the store does not answer, or keeps its old files for longer than ten minutes: the
-/// rows are gone from every answer then, and the same call may be made again).
+/// Deletes the rows from the store and returns when no file of it holds them; gives how many events there
+/// were. Failures: kUnavailable (the store does not answer, or keeps its old files for longer than ten
+/// minutes: the rows are gone from every answer then, and the same call may be made again).
 Outcome<std::uint64_t> forget_rows(Store& store, const RowCondition& condition);
 
 }  // namespace footfall::collector::app

@@ -11,6 +11,7 @@
 #include "collector/app/copy_files.hpp"
 #include "collector/app/run_to_end.hpp"
 #include "collector/spool/spool_audit.hpp"
+#include "collector/store/rollup.hpp"
 
 namespace footfall::collector::app {
 namespace {
@@ -131,6 +132,9 @@ Outcome<Restored> fill(const std::filesystem::path& backup, const DataFolder& fo
   }
   if (Outcome<void> dropped = drop_waiting(**spool, store, restored.waiting); !dropped) {
     return dropped.error();
+  }
+  if (Outcome<void> rolled_up = run_to_end(rebuild_rollup(store)); !rolled_up) {
+    return rolled_up.error();
   }
   if (Outcome<void> completed = complete_ledger(**spool, store); !completed) {
     return completed.error();

@@ -22,10 +22,13 @@ constexpr std::string_view kInsertSettings =
     "max_insert_threads=1, max_block_size=4000000, "
     "min_insert_block_size_rows=4000000, min_insert_block_size_bytes=2000000000, "
     "input_format_parallel_parsing=0, "
+    "deduplicate_blocks_in_dependent_materialized_views=1, "
     "max_threads=1";
 
-constexpr std::array<std::string_view, 3> kAllowedSettings = {"insert_deduplication_token",
-                                                              "max_execution_time", "wait_end_of_query"};
+// The second is always on here.
+constexpr std::array<std::string_view, 4> kAllowedSettings = {
+    "insert_deduplication_token", "deduplicate_blocks_in_dependent_materialized_views", "max_execution_time",
+    "wait_end_of_query"};
 
 struct ResultDeleter {
   void operator()(chdb_result* result) const { chdb_destroy_query_result(result); }

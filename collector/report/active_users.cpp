@@ -2,6 +2,7 @@
 
 #include "collector/report/ask.hpp"
 #include "collector/report/intervals.hpp"
+#include "collector/report/slices.hpp"
 #include "embedded/report_sql.hpp"
 
 namespace footfall::collector::report {
@@ -19,7 +20,7 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
   const Period shown = whole_days(question.period);
   const Zone& zone = shown.zone;
   const Period wide = {zone.begin_of(zone.day_of(shown.from_ms) - kDaysBefore), shown.to_ms, zone};
-  Query query = query_for(embedded::report_sql::active_users, question, wide);
+  Query query = slices_query_for(embedded::report_sql::active_users, question, wide);
   put_intervals(query, zone, Interval::kDay, wide.from_ms, wide.to_ms);
   query.params.emplace_back("shown_from", std::to_string(shown.from_ms));
   const Answer<std::vector<nlohmann::json>> rows = co_await rows_of(store, std::move(query));

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "collector/report/slices.hpp"
 #include "embedded/report_sql.hpp"
 
 namespace footfall::collector::report {
@@ -61,7 +62,7 @@ void put_intervals(Query& query, const Zone& zone, Interval interval, std::int64
 boost::asio::awaitable<Answer<Json>> granted_share(Store& store, const Question& question,
                                                    const Period& period) {
   const Answer<nlohmann::json> row =
-      co_await row_of(store, query_for(embedded::report_sql::granted_share, question, period));
+      co_await row_of(store, slices_query_for(embedded::report_sql::granted_share, question, period));
   if (!row) {
     co_return row.error();
   }

@@ -2,6 +2,7 @@
 #include "collector/report/cursor.hpp"
 #include "collector/report/parameters.hpp"
 #include "collector/report/session_rules.hpp"
+#include "collector/report/slices.hpp"
 #include "embedded/report_sql.hpp"
 
 namespace footfall::collector::report {
@@ -45,12 +46,17 @@ Query query_of(Question question, const Asked& asked) {
   const bool of_events = asked.dimension.scope == Scope::kEvent || asked.dimension.of_bots;
   if (of_events) {
     write_row_text(asked.dimension, value);
+  } else if (asked.dimension.scope == Scope::kContext) {
+    write_slices_text(asked.dimension, value);
   } else {
     write_session_text(asked.dimension, value);
   }
-  Query query =
-      query_for(of_events ? embedded::report_sql::breakdown_events : embedded::report_sql::breakdown_sessions,
-                question, question.period);
+  const SliceSource source = asked.dimension.scope == Scope::kContext
+                                 ? slice_source(question, question.period)
+                                 : SliceSource::kEvents;
+  Query query = of_events ? query_for(embedded::report_sql::breakdown_events, question, question.period)
+                          : slices_query_for(embedded::report_sql::breakdown_sessions, question,
+                                             question.period, source);
   put(query, "/*value*/ ''", value);
   put(query, "/*carriers*/ 1", carriers);
   query.params.emplace_back("engaged_from_ms", std::to_string(kEngagedFromMs));

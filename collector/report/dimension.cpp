@@ -129,4 +129,8 @@ void write_session_text(const Dimension& dimension, SqlText& sql) {
   sql << "toString(argMin(" << dimension.expression << ", (kind != 'pageview', ts, seq, batch_id)))";
 }
 
+void write_slices_text(const Dimension& dimension, SqlText& sql) {
+  sql << "toString(argMin(" << dimension.expression << ", lead))";
+}
+
 }  // namespace footfall::collector::report

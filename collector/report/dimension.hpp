@@ -50,4 +50,7 @@ void write_row_text(const Dimension& dimension, SqlText& sql);
 /// first page view, or of its first event when it has none. REQUIRES: it is none of events.
 void write_session_text(const Dimension& dimension, SqlText& sql);
 
+/// The same over a session's slices (slices.hpp). REQUIRES: it is what every event has.
+void write_slices_text(const Dimension& dimension, SqlText& sql);
+
 }  // namespace footfall::collector::report

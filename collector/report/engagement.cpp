@@ -1,6 +1,7 @@
 #include <array>
 
 #include "collector/report/ask.hpp"
+#include "collector/report/slices.hpp"
 #include "embedded/report_sql.hpp"
 
 namespace footfall::collector::report {
@@ -12,7 +13,7 @@ boost::asio::awaitable<Answer<Json>> active_days(Store& store, const Question& q
   const Zone& zone = question.period.zone;
   const cctz::civil_day last = zone.day_of(question.period.to_ms - 1);
   const Period span = {zone.begin_of(last - (kCurveDays - 1)), zone.begin_of(last + 1), zone};
-  Query query = query_for(embedded::report_sql::engagement_days, question, span);
+  Query query = slices_query_for(embedded::report_sql::engagement_days, question, span);
   put_intervals(query, zone, Interval::kDay, span.from_ms, span.to_ms);
   const Answer<std::vector<nlohmann::json>> rows = co_await rows_of(store, std::move(query));
   if (!rows) {

@@ -1,12 +1,13 @@
 #include "collector/report/ask.hpp"
 #include "collector/report/session_rules.hpp"
+#include "collector/report/slices.hpp"
 #include "embedded/report_sql.hpp"
 
 namespace footfall::collector::report {
 namespace {
 
 boost::asio::awaitable<Answer<Json>> figures(Store& store, const Question& question, const Period& period) {
-  Query query = query_for(embedded::report_sql::overview, question, period);
+  Query query = slices_query_for(embedded::report_sql::overview, question, period);
   query.params.emplace_back("engaged_from_ms", std::to_string(kEngagedFromMs));
   const Answer<nlohmann::json> found = co_await row_of(store, std::move(query));
   if (!found) {

@@ -1,5 +1,6 @@
 #include "collector/report/ask.hpp"
 #include "collector/report/session_rules.hpp"
+#include "collector/report/slices.hpp"
 #include "embedded/report_sql.hpp"
 
 namespace footfall::collector::report {
@@ -30,7 +31,7 @@ Json depth_histogram(const nlohmann::json& deep) {
 }
 
 boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
-  Query query = query_for(embedded::report_sql::sessions, question, question.period);
+  Query query = slices_query_for(embedded::report_sql::sessions, question, question.period);
   query.params.emplace_back("bounds", array_value(kDurationBoundsMs));
   query.params.emplace_back("deepest", std::to_string(kDeepestSession));
   const Answer<nlohmann::json> found = co_await row_of(store, std::move(query));

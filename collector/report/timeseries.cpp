@@ -3,6 +3,7 @@
 #include "collector/report/ask.hpp"
 #include "collector/report/intervals.hpp"
 #include "collector/report/parameters.hpp"
+#include "collector/report/slices.hpp"
 #include "embedded/report_sql.hpp"
 
 namespace footfall::collector::report {
@@ -36,7 +37,9 @@ Answer<Interval> read_interval(const Question& question) {
 }
 
 Query query_of(const Question& question, Interval interval) {
-  Query query = query_for(embedded::report_sql::timeseries, question, question.period);
+  const SliceSource source =
+      interval == Interval::kMinute ? SliceSource::kEvents : slice_source(question, question.period);
+  Query query = slices_query_for(embedded::report_sql::timeseries, question, question.period, source);
   put_intervals(query, question.period.zone, interval, question.period.from_ms, question.period.to_ms);
   return query;
 }

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "collector/store/column_additions.hpp"
+#include "collector/store/rollup.hpp"
 #include "collector/store/row_binary.hpp"
 #include "embedded/store_schema.hpp"
 
@@ -32,7 +33,7 @@ boost::asio::awaitable<Outcome<void>> ClickHouseStore::prepare() {
       co_return made.error();
     }
   }
-  co_return Outcome<void>();
+  co_return co_await prepare_rollup(*this);
 }
 
 boost::asio::awaitable<Outcome<void>> ClickHouseStore::insert(std::span<const StoredEvent> rows,
@@ -42,7 +43,10 @@ boost::asio::awaitable<Outcome<void>> ClickHouseStore::insert(std::span<const St
   }
   ClickHouseRequest request;
   request.query = "INSERT INTO events (" + std::string(row_binary_columns()) + ") FORMAT RowBinary";
-  request.settings = {{"insert_deduplication_token", std::string(token)}};
+  // A crash between the two inserts of a block, into events and into the rollup, leaves the second to the
+  // retry.
+  request.settings = {{"insert_deduplication_token", std::string(token)},
+                      {"deduplicate_blocks_in_dependent_materialized_views", "1"}};
   request.body = to_row_binary(rows);
   request.max_seconds = kInsertSeconds;
   Outcome<std::string> inserted = co_await client_.request(std::move(request));

@@ -8,29 +8,29 @@ SELECT day, sum(active), sum(active_granted), sum(change_7), sum(change_30)
 FROM
   (
     SELECT
-      interval_of(toUnixTimestamp64Milli(ts)) AS day,
+      interval_of(toUnixTimestamp64Milli(slot)) AS day,
       uniqExact(visitor) AS active,
       uniqExactIf(visitor, consent = 'granted') AS active_granted,
       toInt64(0) AS change_7,
       toInt64(0) AS change_30
-    FROM events
+    FROM /*slices*/ session_slices
     WHERE site = {site:String} AND (bot = 0 OR {include_bots:UInt8} = 1) AND (/*filter*/ 1)
-      AND kind IN ('pageview', 'click', 'submit', 'custom')
-      AND ts >= fromUnixTimestamp64Milli({shown_from:Int64}, 'UTC')
-      AND ts < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
+      AND actions > 0
+      AND slot >= fromUnixTimestamp64Milli({shown_from:Int64}, 'UTC')
+      AND slot < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
     GROUP BY day
     UNION ALL
     SELECT change.1 AS day, 0, 0, sum(change.2), sum(change.3)
     FROM
       (
         SELECT
-          arraySort(groupUniqArray(interval_of(toUnixTimestamp64Milli(ts)))) AS days,
+          arraySort(groupUniqArray(interval_of(toUnixTimestamp64Milli(slot)))) AS days,
           arrayPushBack(arrayPopFront(days), toInt64(1000000)) AS next_days
-        FROM events
+        FROM /*slices*/ session_slices
         WHERE site = {site:String} AND (bot = 0 OR {include_bots:UInt8} = 1) AND (/*filter*/ 1)
-          AND consent = 'granted' AND kind IN ('pageview', 'click', 'submit', 'custom')
-          AND ts >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
-          AND ts < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
+          AND consent = 'granted' AND actions > 0
+          AND slot >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
+          AND slot < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
         GROUP BY visitor
       )
     ARRAY JOIN arrayConcat(

@@ -5,17 +5,17 @@ WITH
     SELECT
       visitor,
       /*value*/ '' AS value,
-      count() AS event_count,
-      countIf(kind = 'pageview') AS views,
+      sum(events) AS event_count,
+      sum(pageviews) AS views,
       sum(engaged_ms) AS engaged_ms_sum,
-      engaged_ms_sum >= {engaged_from_ms:UInt64} OR views >= 2 OR countIf(kind IN ('custom', 'submit')) > 0 AS engaged
-    FROM events
+      engaged_ms_sum >= {engaged_from_ms:UInt64} OR views >= 2 OR sum(conversions) > 0 AS engaged
+    FROM /*slices*/ session_slices
     WHERE site = {site:String} AND (bot = 0 OR {include_bots:UInt8} = 1)
-      AND ts >= fromUnixTimestamp64Milli({scan_from:Int64}, 'UTC')
-      AND ts < fromUnixTimestamp64Milli({scan_to:Int64}, 'UTC')
-    GROUP BY events.visitor, session
-    HAVING min(ts) >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
-      AND min(ts) < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
+      AND slot >= fromUnixTimestamp64Milli({scan_from:Int64}, 'UTC')
+      AND slot < fromUnixTimestamp64Milli({scan_to:Int64}, 'UTC')
+    GROUP BY visitor, session
+    HAVING min(first_ts) >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
+      AND min(first_ts) < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
       AND countIf(/*filter*/ 1) > 0
   )
 SELECT

@@ -4,12 +4,12 @@ WITH
 SELECT days, count()
 FROM
   (
-    SELECT uniqExact(interval_of(toUnixTimestamp64Milli(ts))) AS days
-    FROM events
+    SELECT uniqExact(interval_of(toUnixTimestamp64Milli(slot))) AS days
+    FROM /*slices*/ session_slices
     WHERE site = {site:String} AND (bot = 0 OR {include_bots:UInt8} = 1) AND (/*filter*/ 1)
-      AND consent = 'granted' AND kind IN ('pageview', 'click', 'submit', 'custom')
-      AND ts >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
-      AND ts < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
+      AND consent = 'granted' AND actions > 0
+      AND slot >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
+      AND slot < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
     GROUP BY visitor
   )
 GROUP BY days

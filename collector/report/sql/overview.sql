@@ -3,33 +3,32 @@
 WITH
   sessions AS (
     SELECT
-      toUnixTimestamp64Milli(max(ts)) - toUnixTimestamp64Milli(min(ts)) AS duration_ms,
+      toUnixTimestamp64Milli(max(last_ts)) - toUnixTimestamp64Milli(min(first_ts)) AS duration_ms,
       sum(engaged_ms) AS engaged_ms_sum,
-      engaged_ms_sum >= {engaged_from_ms:UInt64} OR countIf(kind = 'pageview') >= 2
-        OR countIf(kind IN ('custom', 'submit')) > 0 AS engaged
-    FROM events
+      engaged_ms_sum >= {engaged_from_ms:UInt64} OR sum(pageviews) >= 2 OR sum(conversions) > 0 AS engaged
+    FROM /*slices*/ session_slices
     WHERE site = {site:String} AND (bot = 0 OR {include_bots:UInt8} = 1)
-      AND ts >= fromUnixTimestamp64Milli({scan_from:Int64}, 'UTC')
-      AND ts < fromUnixTimestamp64Milli({scan_to:Int64}, 'UTC')
+      AND slot >= fromUnixTimestamp64Milli({scan_from:Int64}, 'UTC')
+      AND slot < fromUnixTimestamp64Milli({scan_to:Int64}, 'UTC')
     GROUP BY visitor, session
-    HAVING min(ts) >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
-      AND min(ts) < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
+    HAVING min(first_ts) >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
+      AND min(first_ts) < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
       AND countIf(/*filter*/ 1) > 0
   )
 SELECT
   visitors,
   session_count,
-  pageviews,
+  views,
   engaged_count,
   session_ms_median,
   engaged_ms_median
 FROM
   (
-    SELECT uniqExact(visitor) AS visitors, countIf(kind = 'pageview') AS pageviews
-    FROM events
+    SELECT uniqExact(visitor) AS visitors, sum(pageviews) AS views
+    FROM /*slices*/ session_slices
     WHERE site = {site:String} AND (bot = 0 OR {include_bots:UInt8} = 1) AND (/*filter*/ 1)
-      AND ts >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
-      AND ts < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
+      AND slot >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
+      AND slot < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
   ) AS in_period,
   (
     SELECT

@@ -4,16 +4,16 @@ WITH
   sessions AS (
     SELECT
       visitor,
-      toUnixTimestamp64Milli(max(ts)) - toUnixTimestamp64Milli(min(ts)) AS duration_ms,
+      toUnixTimestamp64Milli(max(last_ts)) - toUnixTimestamp64Milli(min(first_ts)) AS duration_ms,
       sum(engaged_ms) AS engaged_ms_sum,
-      countIf(kind = 'pageview') AS views
-    FROM events
+      sum(pageviews) AS views
+    FROM /*slices*/ session_slices
     WHERE site = {site:String} AND (bot = 0 OR {include_bots:UInt8} = 1)
-      AND ts >= fromUnixTimestamp64Milli({scan_from:Int64}, 'UTC')
-      AND ts < fromUnixTimestamp64Milli({scan_to:Int64}, 'UTC')
+      AND slot >= fromUnixTimestamp64Milli({scan_from:Int64}, 'UTC')
+      AND slot < fromUnixTimestamp64Milli({scan_to:Int64}, 'UTC')
     GROUP BY visitor, session
-    HAVING min(ts) >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
-      AND min(ts) < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
+    HAVING min(first_ts) >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
+      AND min(first_ts) < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
       AND countIf(/*filter*/ 1) > 0
   )
 SELECT

@@ -3,34 +3,34 @@
 -- lie around it).
 WITH
   /*intervals*/ (at -> at) AS interval_of
-SELECT slot, sum(visitors), sum(pageviews), sum(sessions)
+SELECT named, sum(visitors), sum(views), sum(begun)
 FROM
   (
     SELECT
-      interval_of(toUnixTimestamp64Milli(ts)) AS slot,
+      interval_of(toUnixTimestamp64Milli(slot)) AS named,
       uniqExact(visitor) AS visitors,
-      countIf(kind = 'pageview') AS pageviews,
-      toUInt64(0) AS sessions
-    FROM events
+      sum(pageviews) AS views,
+      toUInt64(0) AS begun
+    FROM /*slices*/ session_slices
     WHERE site = {site:String} AND (bot = 0 OR {include_bots:UInt8} = 1) AND (/*filter*/ 1)
-      AND ts >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
-      AND ts < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
-    GROUP BY slot
+      AND slot >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
+      AND slot < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
+    GROUP BY named
     UNION ALL
-    SELECT interval_of(toUnixTimestamp64Milli(first)) AS slot, 0, 0, count()
+    SELECT interval_of(toUnixTimestamp64Milli(first)) AS named, 0, 0, count()
     FROM
       (
-        SELECT min(ts) AS first
-        FROM events
+        SELECT min(first_ts) AS first
+        FROM /*slices*/ session_slices
         WHERE site = {site:String} AND (bot = 0 OR {include_bots:UInt8} = 1)
-          AND ts >= fromUnixTimestamp64Milli({scan_from:Int64}, 'UTC')
-          AND ts < fromUnixTimestamp64Milli({scan_to:Int64}, 'UTC')
+          AND slot >= fromUnixTimestamp64Milli({scan_from:Int64}, 'UTC')
+          AND slot < fromUnixTimestamp64Milli({scan_to:Int64}, 'UTC')
         GROUP BY visitor, session
         HAVING first >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
           AND first < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
           AND countIf(/*filter*/ 1) > 0
       )
-    GROUP BY slot
+    GROUP BY named
   )
-GROUP BY slot
-ORDER BY slot
+GROUP BY named
+ORDER BY named

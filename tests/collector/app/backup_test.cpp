@@ -100,6 +100,7 @@ TEST_CASE("backup: made while batches arrive and restored elsewhere, every event
   second.end(SIGTERM);
   CHECK(exported(second).size() == static_cast<std::size_t>(all * kEvents));
   second.command({"verify", "--engine", FOOTFALL_ENGINE});
+  second.command({"rollup", "check", "--engine", FOOTFALL_ENGINE});
 }
 
 TEST_CASE("backup: what is not a finished backup, or a folder in use, is refused") {

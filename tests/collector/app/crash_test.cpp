@@ -130,4 +130,5 @@ TEST_CASE("crash: what clients sent through two hundred SIGKILLs is stored, all 
   collector.command({"verify", "--engine", FOOTFALL_ENGINE});
   CHECK(collector.log().find("Everything acknowledged is there, once.") != std::string::npos);
   CHECK(collector.end(SIGTERM) == 0);
+  collector.command({"rollup", "check", "--engine", FOOTFALL_ENGINE});
 }

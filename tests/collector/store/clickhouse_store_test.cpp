@@ -69,7 +69,7 @@ TEST_CASE("store: a refused statement names ClickHouse's code and no value") {
 
 TEST_CASE("store: without its table it is away, not refusing") {
   RunningEngine engine;
-  engine.ask("DROP TABLE events SYNC");
+  engine.ask("DROP TABLE events");
   Query query;
   query.sql = "SELECT count() FROM events";
   const auto answer = run_awaitable(engine.store().query(query));
@@ -102,7 +102,7 @@ TEST_CASE("store: a table of an older version gets the columns it lacks, and its
   RunningEngine engine;
   const std::string wanted =
       engine.ask("SELECT name, type FROM system.columns WHERE table = 'events' ORDER BY name");
-  engine.ask("DROP TABLE events SYNC");
+  engine.ask("DROP TABLE events");
   engine.ask(
       "CREATE TABLE events (ts DateTime64(3, 'UTC'), site LowCardinality(String), visitor UInt64, seq "
       "UInt32, "

@@ -1,0 +1,258 @@
+// How long every report takes over simulated traffic: one site with four fifths of it and twenty small ones,
+// 90 days. Asked of the reading API as a dashboard asks; beside them, hand-written minimal SQL over the raw
+// log.
+#include <CLI/CLI.hpp>
+#include <array>
+#include <chrono>
+#include <cstdio>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "bench/support/figures.hpp"
+#include "bench/support/http_get.hpp"
+#include "bench/support/running_collector.hpp"
+#include "bench/support/store_questions.hpp"
+#include "collector/report/zone.hpp"
+
+namespace {
+
+using namespace footfall::bench;
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+constexpr int kDays = 90;
+constexpr int kSmallSites = 20;
+constexpr double kEventsAVisitor = 17.3;  // of a simulated day, on average
+constexpr double kMainShare = 0.8;
+constexpr std::int64_t kEndMs = 1'764'540'000'000;  // midnight in Berlin after 2025-11-30
+
+struct Options {
+  std::vector<double> millions{1, 10};
+  std::vector<int> days{30, 90};
+  int rounds = 5;
+  fs::path keep;
+  fs::path json;
+};
+
+struct Asked {
+  const char* report;
+  const char* parameters;
+  const char* minimal;  // SQL that asks the same of the raw log; {where} is the site and the period
+};
+
+constexpr std::array kAsked = {
+    Asked{"overview", "",
+          "SELECT uniqExact(visitor), uniqExact(session), countIf(kind = 'pageview') FROM events WHERE "
+          "{where}"},
+    Asked{"timeseries", "",
+          "SELECT toDate(ts, 'Europe/Berlin') AS day, uniqExact(visitor), countIf(kind = 'pageview') FROM "
+          "events "
+          "WHERE {where} GROUP BY day"},
+    Asked{
+        "active-users", "",
+        "SELECT toDate(ts, 'Europe/Berlin') AS day, uniqExact(visitor) FROM events WHERE {where} AND kind IN "
+        "('pageview', 'click', 'submit', 'custom') GROUP BY day"},
+    Asked{"realtime", "", ""},
+    Asked{"breakdown", "&by=country",
+          "SELECT country, uniqExact(visitor), uniqExact(session), count() FROM events WHERE {where} GROUP "
+          "BY country"},
+    Asked{"breakdown", "&by=channel",
+          "SELECT channel, uniqExact(visitor), uniqExact(session) FROM events WHERE {where} AND kind = "
+          "'pageview' "
+          "GROUP BY channel"},
+    Asked{"breakdown", "&by=page",
+          "SELECT path, uniqExact(visitor), uniqExact(session), count() FROM events WHERE {where} AND kind = "
+          "'pageview' GROUP BY path"},
+    Asked{"breakdown", "&by=event", ""},
+    Asked{"pages", "", ""},
+    Asked{
+        "sessions", "",
+        "SELECT quantileExact(0.5)(d) FROM (SELECT max(ts) - min(ts) AS d FROM events WHERE {where} GROUP BY "
+        "visitor, session)"},
+    Asked{"engagement", "", ""},
+    Asked{"funnel", "&step=pageview:/product/*&step=custom:Added%20to%20cart&step=pageview:/checkout",
+          "SELECT level, count() FROM (SELECT windowFunnel(604800000)(toUnixTimestamp64Milli(ts), kind = "
+          "'pageview' "
+          "AND path LIKE '/product/%', kind = 'custom' AND name = 'Added to cart', kind = 'pageview' AND "
+          "path = "
+          "'/checkout') AS level FROM events WHERE {where} AND consent = 'granted' GROUP BY visitor) GROUP "
+          "BY level"},
+    Asked{"retention", "",
+          "SELECT toMonday(first), count() FROM (SELECT min(ts) AS first, groupUniqArray(toMonday(ts)) FROM "
+          "events "
+          "WHERE {where} AND consent = 'granted' GROUP BY visitor) GROUP BY 1"},
+    Asked{"adoption", "&feature=custom:Added%20to%20cart", ""},
+    Asked{"paths", "", ""},
+    Asked{"drop-off", "", ""},
+    Asked{"goals", "&goal=custom:Ordered", ""},
+    Asked{"session", "", ""},
+    Asked{"anomalies", "", ""},
+    Asked{"vitals", "", ""},
+    Asked{"requests", "", ""},
+    Asked{"errors", "", ""},
+    Asked{"clicks", "", ""},
+    Asked{"quality", "", ""},
+};
+
+void simulate(const fs::path& data, const std::string& site, double events, int seed) {
+  output_of({FOOTFALL_PROGRAM, "site", "add", site, "--timezone", "Europe/Berlin", "--data", data});
+  output_of({FOOTFALL_PROGRAM, "simulate", "--site", site, "--days", std::to_string(kDays),
+             "--visitors-per-day", std::to_string(std::max(1.0, events / kDays / kEventsAVisitor)), "--seed",
+             std::to_string(seed), "--end", std::to_string(kEndMs), "--data", data, "--engine",
+             FOOTFALL_ENGINE});
+}
+
+// Filled once; a folder that is kept is not filled again.
+void fill(const fs::path& data, double events) {
+  if (fs::exists(data)) {
+    return;
+  }
+  std::printf("Simulating %.0f million events ...\n", events / 1e6);
+  std::fflush(stdout);
+  simulate(data, "shop", events * kMainShare, 1);
+  for (int i = 1; i <= kSmallSites; ++i) {
+    simulate(data, "small-" + std::to_string(i), events * (1 - kMainShare) / kSmallSites, i + 1);
+  }
+}
+
+double milliseconds_of(const auto& work) {
+  const auto begun = std::chrono::steady_clock::now();
+  work();
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begun).count();
+}
+
+struct Measured {
+  double cold_ms = 0, p50_ms = 0, p95_ms = 0, cpu_ms = 0;
+};
+
+// The first answer after the store's caches were emptied, then some more.
+Measured measure(const Options& options, StoreQuestions& store, const RunningCollector& collector,
+                 const auto& ask) {
+  Measured measured;
+  store.drop_caches();
+  measured.cold_ms = milliseconds_of(ask);
+  std::vector<double> warm;
+  const Usage before = collector.engine_usage();
+  for (int round = 0; round < options.rounds; ++round) {
+    warm.push_back(milliseconds_of(ask));
+  }
+  measured.cpu_ms = (collector.engine_usage().cpu_seconds - before.cpu_seconds) * 1e3 / options.rounds;
+  measured.p50_ms = quantile(warm, 0.5);
+  measured.p95_ms = quantile(warm, 0.95);
+  return measured;
+}
+
+std::string where_of(int days) {
+  return "site = 'shop' AND bot = 0 AND ts < fromUnixTimestamp64Milli(" + std::to_string(kEndMs) +
+         ", 'UTC') AND ts >= fromUnixTimestamp64Milli(" +
+         std::to_string(kEndMs - days * footfall::collector::report::kDayMs) + ", 'UTC')";
+}
+
+std::string minimal_of(const Asked& asked, int days) {
+  constexpr std::string_view kWhere = "{where}";
+  std::string sql = asked.minimal;
+  if (const std::size_t at = sql.find(kWhere); at != std::string::npos) {
+    sql.replace(at, kWhere.size(), where_of(days));
+  }
+  return sql;
+}
+
+std::string target_of(const Asked& asked, int days, const char* filter) {
+  const auto zone = footfall::collector::report::Zone::load("Europe/Berlin");
+  const auto to_day = zone->day_of(kEndMs);
+  const auto date = [&](auto day) { return zone->text(zone->begin_of(day)).substr(0, 10); };
+  return std::string("/api/v1/sites/shop/reports/") + asked.report + "?from=" + date(to_day - days) +
+         "&to=" + date(to_day) + asked.parameters + filter;
+}
+
+Json measure_size(const Options& options, double millions) {
+  const Scratch scratch;
+  const fs::path data = options.keep.empty()
+                            ? scratch / "data"
+                            : options.keep / (std::to_string(static_cast<int>(millions)) + "m");
+  fill(data, millions * 1e6);
+  std::string token = output_of({FOOTFALL_PROGRAM, "token", "add", "bench", "--data", data});
+  token.erase(token.find_last_not_of(" \n") + 1);
+  const RunningCollector collector({FOOTFALL_PROGRAM, FOOTFALL_ENGINE}, data, scratch);
+  StoreQuestions store(data / "engine.sock");
+  HttpGet api(collector.port(), token);
+  std::printf("\n%s events, %s slices; milliseconds, p95 of %d; cpu: the engine's, over both cores\n",
+              store.ask("SELECT count() FROM events").c_str(),
+              store.ask("SELECT count() FROM session_slices").c_str(), options.rounds);
+  std::printf("%-24s %5s %-8s %8s %8s %8s %8s %10s\n", "report", "days", "filter", "cold", "p50", "p95",
+              "cpu", "minimal");
+  Json rows = Json::array();
+  for (const Asked& asked : kAsked) {
+    for (const int days : options.days) {
+      const std::string minimal = minimal_of(asked, days);
+      double minimal_ms = 0;
+      if (!minimal.empty()) {
+        minimal_ms = measure(options, store, collector, [&] { store.ask(minimal); }).p50_ms;
+      }
+      for (const char* filter : {"", "&filter=country:is:DE"}) {
+        if (*filter != 0 && std::string_view(asked.report) == "quality") {
+          continue;
+        }
+        const std::string target = target_of(asked, days, filter);
+        const Measured one = measure(options, store, collector, [&] { api.ask(target); });
+        const std::string name =
+            std::string(asked.report) + (std::string_view(asked.parameters).starts_with("&by=")
+                                             ? std::string(" ") + (asked.parameters + 4)
+                                             : "");
+        std::printf("%-24s %5d %-8s %8.0f %8.0f %8.0f %8.0f %10.0f\n", name.c_str(), days,
+                    *filter == 0 ? "" : "country", one.cold_ms, one.p50_ms, one.p95_ms, one.cpu_ms,
+                    minimal_ms);
+        std::fflush(stdout);
+        rows.push_back(Json{{"report", name},
+                            {"days", days},
+                            {"filter", *filter == 0 ? "" : "country"},
+                            {"cold_ms", one.cold_ms},
+                            {"p50_ms", one.p50_ms},
+                            {"p95_ms", one.p95_ms},
+                            {"engine_cpu_ms", one.cpu_ms},
+                            {"minimal_sql_p50_ms", minimal_ms}});
+      }
+    }
+  }
+  const double engine_mb = static_cast<double>(collector.engine_usage().peak_rss_bytes) / 1e6;
+  const std::string bytes = store.ask(
+      "SELECT sum(data_compressed_bytes) / sumIf(rows, table = 'events') FROM system.parts WHERE active AND "
+      "table IN "
+      "('events', 'session_slices')");
+  std::printf("\nEngine: %.0f MB at most. Stored bytes an event, its part of the rollup with it: %s.\n",
+              engine_mb, bytes.c_str());
+  return Json{{"millions", millions},
+              {"engine_peak_rss_mb", engine_mb},
+              {"stored_bytes_an_event", bytes},
+              {"reports", rows}};
+}
+
+void run(const Options& options) {
+  Json figures = Json::array();
+  for (const double millions : options.millions) {
+    figures.push_back(measure_size(options, millions));
+  }
+  if (!write_figures(options.json, "reports", figures)) {
+    give_up("cannot write " + options.json.string());
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Options options;
+  CLI::App program{"How long every report takes over simulated traffic"};
+  program
+      .add_option("--millions", options.millions,
+                  "Events, in millions; a hundred take half an hour to simulate")
+      ->capture_default_str();
+  program.add_option("--days", options.days, "Lengths of the period, of 90 days that there are")
+      ->capture_default_str();
+  program.add_option("--rounds", options.rounds, "Answers after the first")->capture_default_str();
+  program.add_option("--keep", options.keep, "A folder to keep the simulated events in, for the next run");
+  program.add_option("--json", options.json, "Write the figures there");
+  CLI11_PARSE(program, argc, argv);
+  run(options);
+}

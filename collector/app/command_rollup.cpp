@@ -1,0 +1,72 @@
+#include <iostream>
+#include <memory>
+
+#include "collector/app/ask_store.hpp"
+#include "collector/app/commands.hpp"
+#include "collector/app/data_folder.hpp"
+#include "collector/app/store_access.hpp"
+#include "collector/store/rollup.hpp"
+
+namespace footfall::collector::app {
+namespace {
+
+struct RollupArguments {
+  DataFolder data;
+  StoreChoice store;
+};
+
+OpenStore ready_store(const RollupArguments& arguments) {
+  Outcome<OpenStore> store = open_store(arguments.data, arguments.store, [](const std::string&) {});
+  if (!store) {
+    end_with(store.error());
+  }
+  if (Outcome<void> ready = run_to_end(wait_for_store(*store->store)); !ready) {
+    end_with(ready.error());
+  }
+  return *std::move(store);
+}
+
+void check_rollup(const RollupArguments& arguments) {
+  const OpenStore store = ready_store(arguments);
+  const Outcome<std::string> differences = ask_store(*store.store, rollup_differences());
+  if (!differences) {
+    end_with(differences.error());
+  }
+  if (!differences->empty()) {
+    std::cout << "site\tday\tevents\tin the rollup\n" << *differences;
+    end_with({FailureKind::kCorrupt,
+              "the rollup does not add up to the events on these days: footfall rollup rebuild"});
+  }
+  std::cout << "The rollup adds up to the events, on every day of every site.\n";
+}
+
+void make_anew(const RollupArguments& arguments) {
+  const Outcome<std::unique_ptr<ServeLock>> lock = ServeLock::take(arguments.data);
+  if (!lock) {
+    end_with(lock.error());
+  }
+  const OpenStore store = ready_store(arguments);
+  if (const Outcome<void> made = run_to_end(rebuild_rollup(*store.store)); !made) {
+    end_with(made.error());
+  }
+  std::cout << "The rollup is made anew.\n";
+}
+
+}  // namespace
+
+void add_rollup_command(CLI::App& program) {
+  CLI::App* command = program.add_subcommand("rollup", "What reports read in place of single events");
+  command->require_subcommand(1);
+  auto arguments = std::make_shared<RollupArguments>();
+  CLI::App* check = command->add_subcommand("check", "Compare it with the events, by site and day");
+  CLI::App* rebuild = command->add_subcommand(
+      "rebuild", "Make it anew from the events, while no collector serves the folder");
+  for (CLI::App* one : {check, rebuild}) {
+    add_store_options(*one, arguments->store);
+    add_data_option(*one, arguments->data.path);
+  }
+  check->callback([arguments] { check_rollup(*arguments); });
+  rebuild->callback([arguments] { make_anew(*arguments); });
+}
+
+}  // namespace footfall::collector::app

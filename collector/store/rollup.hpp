@@ -1,0 +1,22 @@
+// The rollup session_slices (schema/session_slices.sql): made anew from the raw log, and compared with it.
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <string_view>
+
+#include "collector/store/store.hpp"
+
+namespace footfall::collector {
+
+/// Fills the rollup from events when the store has none of this version. Can be called at every start.
+boost::asio::awaitable<Outcome<void>> prepare_rollup(Store& store);
+
+/// Makes the rollup anew from events. Nobody may insert meanwhile; interrupted, the next `prepare_rollup`
+/// begins again.
+boost::asio::awaitable<Outcome<void>> rebuild_rollup(Store& store);
+
+/// Gives one row for each site and UTC day on which the rollup differs from events: site, day, events and
+/// events of the rollup.
+std::string_view rollup_differences();
+
+}  // namespace footfall::collector

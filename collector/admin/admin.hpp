@@ -21,6 +21,7 @@
 #include "collector/admin/saved_item.hpp"
 #include "collector/base/clock.hpp"
 #include "collector/base/failure.hpp"
+#include "collector/schema/site_schemas.hpp"
 #include "collector/sqlite/database.hpp"
 
 namespace footfall::collector {
@@ -30,8 +31,16 @@ struct Site {
   std::string timezone;  ///< IANA name
   std::int64_t created_at_ms = 0;
   std::vector<std::string> origins;  ///< whose pages may send, as `https://shop.example`; empty: any
+  std::shared_ptr<const SiteSchemas> schemas = {};  ///< of its own events; null: none
 
   bool operator==(const Site&) const = default;
+};
+
+/// The schema of one event, as it was given.
+struct StoredSchema {
+  std::string event;
+  std::string text;
+  OnViolation on_violation = OnViolation::kQuarantine;
 };
 
 enum class Role : std::uint8_t {
@@ -108,6 +117,13 @@ class AdminStore {
   /// Replaces the list of origins. Failures: kInvalid (not `https://host[:port]`), kNotFound (no such site).
   Outcome<void> set_origins(std::string_view site, const std::vector<std::string>& origins);
 
+  /// Sets the schema of one of the site's own events. Failures: kInvalid (with the place in the schema),
+  /// kNotFound (no such site).
+  Outcome<void> set_schema(std::string_view site, const StoredSchema& schema);
+  Outcome<std::vector<StoredSchema>> schemas(std::string_view site);
+  /// Failures: kNotFound.
+  Outcome<void> remove_schema(std::string_view site, std::string_view event);
+
   /// Adds a user; an empty password leaves sign-in links as the only way in; `sites` are those a viewer
   /// reads. Failures: kInvalid (name not `[a-z0-9@._-]{1,64}`, password under 8 bytes, sites of another
   /// role), kNotFound (no such site), kConflict.
@@ -174,6 +190,8 @@ class AdminStore {
 
   explicit AdminStore(AdminOptions options) : options_(std::move(options)) {}
   Outcome<void> reload_sites();
+  Outcome<std::vector<StoredSchema>> read_schemas(std::string_view site);
+  Outcome<std::shared_ptr<const SiteSchemas>> load_schemas(std::string_view site);
   Outcome<void> refresh_sites();
   Outcome<std::string> issue(KeyKind kind, const IssuedKey& key);
   Outcome<void> note(std::string_view who, std::string_view action, std::string_view subject);

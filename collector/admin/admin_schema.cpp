@@ -5,7 +5,7 @@
 namespace footfall::collector {
 namespace {
 
-constexpr std::array<const char*, 4> kMigrations = {R"sql(
+constexpr std::array<const char*, 5> kMigrations = {R"sql(
 CREATE TABLE sites (name TEXT PRIMARY KEY, timezone TEXT NOT NULL, created_at INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE users (name TEXT PRIMARY KEY, role TEXT NOT NULL, password TEXT NOT NULL, created_at INTEGER NOT NULL)
   WITHOUT ROWID;
@@ -96,6 +96,15 @@ CREATE TABLE alert_messages (
   outcome TEXT NOT NULL DEFAULT ''
 ) WITHOUT ROWID;
 CREATE INDEX alert_messages_due ON alert_messages (next_at) WHERE next_at IS NOT NULL;
+)sql",
+                                                    R"sql(
+CREATE TABLE event_schemas (
+  site TEXT NOT NULL REFERENCES sites (name) ON DELETE CASCADE,
+  event TEXT NOT NULL,
+  schema TEXT NOT NULL,
+  on_violation TEXT NOT NULL,
+  PRIMARY KEY (site, event)
+) WITHOUT ROWID;
 )sql"};
 
 }  // namespace

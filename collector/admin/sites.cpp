@@ -117,8 +117,12 @@ Outcome<void> AdminStore::reload_sites() {
       return {};
     }
     std::string name(select->text(0));
-    loaded.emplace(name,
-                   Site{name, std::string(select->text(1)), select->integer(2), words_of(select->text(3))});
+    Outcome<std::shared_ptr<const SiteSchemas>> schemas = load_schemas(name);
+    if (!schemas) {
+      return schemas.error();
+    }
+    loaded.emplace(name, Site{name, std::string(select->text(1)), select->integer(2),
+                              words_of(select->text(3)), *std::move(schemas)});
   }
 }
 

@@ -85,7 +85,8 @@ void show(const QuarantineArguments& arguments) {
 
 void put_back(const QuarantineArguments& arguments) {
   const auto quarantine = open(arguments);
-  const Replayed sum = taken(replay(*quarantine, arguments.filter, judge_body));
+  const auto admin = taken(arguments.data.open_admin());
+  const Replayed sum = taken(replay(*quarantine, arguments.filter, gate_of(*admin)));
   for (const auto& [reason, count] : sum.refused) {
     std::cout << count << " are refused still, as " << reason << '\n';
   }

@@ -39,6 +39,7 @@ int run(int argc, char** argv) {
   add_simulate_command(program);
   add_quarantine_command(program);
   add_rollup_command(program);
+  add_schema_command(program);
   add_verify_command(program);
   add_erase_command(program);
   add_export_command(program);

@@ -164,7 +164,7 @@ asio::awaitable<Response> take_batch(IngestParts parts, Limits& limits, Request&
   if (!unchecked) {
     co_return refuse_batch(unchecked.error());
   }
-  const Result<ValidBatch> batch = validate(*std::move(unchecked));
+  Result<ValidBatch> batch = validate(*std::move(unchecked));
   if (!batch) {
     co_return refuse_batch(batch.error());
   }
@@ -177,6 +177,9 @@ asio::awaitable<Response> take_batch(IngestParts parts, Limits& limits, Request&
   }
   if (const auto seconds = limits.site.take(site->name)) {
     co_return too_many(*seconds);
+  }
+  if (site->schemas != nullptr) {
+    site->schemas->apply(*batch);
   }
   const RequestOrigin origin{request.peer,
                              {request.header("user-agent"), request.header("sec-ch-ua-platform"),

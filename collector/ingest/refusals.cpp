@@ -34,6 +34,7 @@ constexpr std::array<Refusal, kErrorCodeCount> kRefusals = {{
     {ErrorCode::kTooManyMade, 400, Refuses::kNever},
     {ErrorCode::kStopped, 400, Refuses::kNever},
     {ErrorCode::kLeftOut, 400, Refuses::kNever},
+    {ErrorCode::kSchemaViolation, 422, Refuses::kEvent},
 }};
 
 constexpr bool in_code_order() {

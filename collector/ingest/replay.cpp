@@ -39,6 +39,19 @@ Result<ValidBatch> judge_body(std::string_view body) {
   return unchecked ? validate(*std::move(unchecked)) : Result<ValidBatch>(unchecked.error());
 }
 
+Gate gate_of(AdminStore& admin) {
+  return [&admin](std::string_view body) {
+    Result<ValidBatch> batch = judge_body(body);
+    if (batch) {
+      const std::optional<Site> site = admin.site(batch->header().site);
+      if (site && site->schemas != nullptr) {
+        site->schemas->apply(*batch);
+      }
+    }
+    return batch;
+  };
+}
+
 Outcome<Replayed> replay(Quarantine& quarantine, const QuarantineFilter& filter, const Gate& gate) {
   Replayed sum;
   const auto newest = quarantine.newest(filter, 1);

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "collector/admin/admin.hpp"
 #include "collector/spool/quarantine.hpp"
 #include "footfall/validate.hpp"
 
@@ -17,6 +18,8 @@ using Gate = std::function<Result<ValidBatch>(std::string_view body)>;
 
 /// The format's rules alone.
 Result<ValidBatch> judge_body(std::string_view body);
+/// The format's rules, and the schemas that the site has now. REQUIRES: the store outlives the gate.
+Gate gate_of(AdminStore& admin);
 
 struct Replayed {
   std::uint64_t stored = 0;                      ///< put back; they reach the store like any batch

@@ -16,6 +16,7 @@ constexpr std::array<std::string_view, kErrorCodeCount> kNames{
     "duplicate_field",     "too_large",       "too_old",
     "impossible_time",     "unknown_option",  "denied",
     "too_many_made",       "stopped",         "left_out",
+    "schema_violation",
 };
 
 constexpr std::array<std::string_view, kErrorCodeCount> kMessages{
@@ -46,6 +47,7 @@ constexpr std::array<std::string_view, kErrorCodeCount> kMessages{
     "the page makes more events than are taken",
     "the collector told the site's trackers to stop",
     "the visitor is not in the sample that the site captures",
+    "the event breaks the schema that its site has for it",
 };
 
 }  // namespace

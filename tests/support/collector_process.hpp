@@ -100,6 +100,22 @@ class CollectorProcess {
     return WIFEXITED(status) && WEXITSTATUS(status) == 1;
   }
 
+  /// Another command of the program on the same data folder, killed as soon as `when` says so. REQUIRES: it
+  /// does, or the command ends.
+  template <class When>
+  void kill_command(std::vector<std::string> words, const When& when) {
+    words.insert(words.end(), {"--data", data()});
+    const pid_t command = start(words);
+    while (::waitpid(command, nullptr, WNOHANG) == 0) {
+      if (when()) {
+        ::kill(command, SIGKILL);
+        ::waitpid(command, nullptr, 0);
+        return;
+      }
+      std::this_thread::sleep_for(std::chrono::microseconds(200));
+    }
+  }
+
   std::string log() const {
     std::ifstream file(folder_ / "log");
     return {std::istreambuf_iterator<char>(file), {}};

@@ -39,10 +39,11 @@ enum class ErrorCode : std::uint8_t {
   kTooManyMade,         ///< the page makes more events than are taken, or keeps more than there is room for
   kStopped,             ///< the collector told the site's trackers to stop
   kLeftOut,             ///< the visitor is not in the sample that the site captures
+  kSchemaViolation,     ///< the event breaks the schema that its site has for it
 };
 
 /// One past the last code, for tables indexed by code.
-inline constexpr std::size_t kErrorCodeCount = static_cast<std::size_t>(ErrorCode::kLeftOut) + 1;
+inline constexpr std::size_t kErrorCodeCount = static_cast<std::size_t>(ErrorCode::kSchemaViolation) + 1;
 
 /// The code's stable snake_case name, as it stands in headers, metrics and the quarantine.
 std::string_view error_name(ErrorCode code);

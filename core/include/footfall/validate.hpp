@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "footfall/anonymize.hpp"
 #include "footfall/batch.hpp"
 #include "footfall/result.hpp"
 #include "footfall/wire.hpp"
@@ -36,6 +37,10 @@ class ValidBatch {
   /// Refuses further events: those for which `judge(event)` gives an error (as std::optional<Error>).
   template <class Judge>
   void refuse_where(const Judge& judge);
+  /// Adds a property to events: the one that `mark(event)` gives (as std::optional<Property>). An event that
+  /// has as many properties as it may have stays as it is.
+  template <class Mark>
+  void mark_where(const Mark& mark);
 
  private:
   friend Result<ValidBatch> validate(UncheckedBatch&& unchecked);
@@ -65,6 +70,18 @@ void ValidBatch::refuse_where(const Judge& judge) {
   refused.insert(refused.end(), std::make_move_iterator(before), std::make_move_iterator(rejected_.end()));
   batch_.events = std::move(kept);
   rejected_ = std::move(refused);
+}
+
+template <class Mark>
+void ValidBatch::mark_where(const Mark& mark) {
+  for (AnonymousEvent& event : batch_.events) {
+    if (std::optional<Property> property = mark(std::as_const(event))) {
+      Properties props = event.props();
+      props.push_back(*std::move(property));
+      event = Anonymizer::anonymize_again(event.kind(), event.at_ms(), event.number(),
+                                          FieldSet(event.fields()), std::move(props));
+    }
+  }
 }
 
 /// Checks every rule of docs/wire-format.md. An error of the header refuses the batch; an error of an event

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "collector/ingest/replay.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/run_awaitable.hpp"
 #include "tests/support/temp_folder.hpp"
@@ -109,6 +110,25 @@ TEST_CASE("ingest: events that are refused are counted and kept, the others are 
   CHECK(response.status == 202);
   CHECK(body_of(response) == json{{"accepted", 2}, {"duplicate", 0}, {"quarantined", 1}});
   CHECK(f.spool->quarantined(10)->at(0).reason == "unknown_kind");
+}
+
+TEST_CASE(
+    "ingest: an own event that breaks its site's schema is quarantined from then on, and comes back when it "
+    "may") {
+  Fixture f;
+  json body = support::wire_batch(0, 2);
+  body["events"][1] = {{"kind", "custom"}, {"at", 1}, {"name", "Signed up"}, {"props", {{"plan", "gold"}}}};
+  const char* strict = R"({"properties":{"plan":{"enum":["free","pro"]}}})";
+  REQUIRE(f.admin->set_schema("shop", {"Signed up", strict, OnViolation::kQuarantine}));
+  const http::Response response = f.post(body.dump());
+  CHECK(body_of(response) == json{{"accepted", 1}, {"duplicate", 0}, {"quarantined", 1}});
+  CHECK(header(response, "Footfall-Reason") == "schema_violation");
+  const auto quarantine = Quarantine::open(f.folder / "spool.db");
+  REQUIRE(quarantine);
+  CHECK((*quarantine)->newest({}, 1)->front().field == "props.plan");
+  CHECK(replay(**quarantine, {}, gate_of(*f.admin))->refused.at("schema_violation") == 1);
+  REQUIRE(f.admin->set_schema("shop", {"Signed up", "{}", OnViolation::kQuarantine}));
+  CHECK(replay(**quarantine, {}, gate_of(*f.admin))->stored == 1);
 }
 
 TEST_CASE("ingest: what the collector itself refuses") {

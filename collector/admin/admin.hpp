@@ -31,10 +31,13 @@ struct Site {
   std::string timezone;  ///< IANA name
   std::int64_t created_at_ms = 0;
   std::vector<std::string> origins;  ///< whose pages may send, as `https://shop.example`; empty: any
+  std::int64_t retention_days = 0;   ///< how long its events are kept; 0: for ever
   std::shared_ptr<const SiteSchemas> schemas = {};  ///< of its own events; null: none
 
   bool operator==(const Site&) const = default;
 };
+
+inline constexpr std::int64_t kMaxRetentionDays = 36'500;
 
 /// The schema of one event, as it was given.
 struct StoredSchema {
@@ -116,6 +119,9 @@ class AdminStore {
   std::optional<Site> site(std::string_view name);
   /// Replaces the list of origins. Failures: kInvalid (not `https://host[:port]`), kNotFound (no such site).
   Outcome<void> set_origins(std::string_view site, const std::vector<std::string>& origins);
+
+  /// How many days the site's events are kept, 0 for ever. Failures: kInvalid (not 0 to kMaxRetentionDays), kNotFound.
+  Outcome<void> set_retention(std::string_view site, std::int64_t days);
 
   /// Sets the schema of one of the site's own events. Failures: kInvalid (with the place in the schema),
   /// kNotFound (no such site).

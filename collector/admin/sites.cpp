@@ -99,10 +99,33 @@ Outcome<void> AdminStore::set_origins(std::string_view site, const std::vector<s
   return reload_sites();
 }
 
+Outcome<void> AdminStore::set_retention(std::string_view site, std::int64_t days) {
+  if (days < 0 || days > kMaxRetentionDays) {
+    return Failure{FailureKind::kInvalid,
+                   "events are kept for 1 to " + std::to_string(kMaxRetentionDays) + " days, or for ever (0)"};
+  }
+  const std::lock_guard lock(mutex_);
+  auto update = database_->prepare("UPDATE sites SET retention_days = ? WHERE name = ?");
+  if (!update) {
+    return update.error();
+  }
+  update->bind(1, days).bind(2, site);
+  if (Outcome<void> updated = update->run(); !updated) {
+    return updated;
+  }
+  if (database_->changes() == 0) {
+    return Failure{FailureKind::kNotFound, "there is no such site"};
+  }
+  if (Outcome<void> noted = note(kCommandLine, "retention set", site); !noted) {
+    return noted;
+  }
+  return reload_sites();
+}
+
 Outcome<void> AdminStore::reload_sites() {
   auto select = database_->prepare(
       "SELECT name, timezone, created_at, (SELECT group_concat(origin, ' ') FROM site_origins WHERE site = "
-      "name) FROM sites");
+      "name), retention_days FROM sites");
   if (!select) {
     return select.error();
   }
@@ -122,7 +145,7 @@ Outcome<void> AdminStore::reload_sites() {
       return schemas.error();
     }
     loaded.emplace(name, Site{name, std::string(select->text(1)), select->integer(2),
-                              words_of(select->text(3)), *std::move(schemas)});
+                              words_of(select->text(3)), select->integer(4), *std::move(schemas)});
   }
 }
 

@@ -14,6 +14,7 @@ struct SiteArguments {
   std::string name;
   std::string timezone = "UTC";
   std::vector<std::string> origins;
+  std::int64_t days = 0;
 };
 
 void set_origins(const SiteArguments& arguments) {
@@ -29,6 +30,22 @@ void set_origins(const SiteArguments& arguments) {
   } else {
     std::cout << "Only pages of these " << arguments.origins.size() << " origins may send to "
               << arguments.name << ".\n";
+  }
+}
+
+void set_retention(const SiteArguments& arguments) {
+  Outcome<std::unique_ptr<AdminStore>> admin = arguments.data.open_admin();
+  if (!admin) {
+    end_with(admin.error());
+  }
+  if (Outcome<void> set = (*admin)->set_retention(arguments.name, arguments.days); !set) {
+    end_with(set.error());
+  }
+  if (arguments.days == 0) {
+    std::cout << "Events of " << arguments.name << " are kept for ever.\n";
+  } else {
+    std::cout << "Events of " << arguments.name << " are kept for " << arguments.days
+              << " days; a collector that serves begins to remove older ones within a minute.\n";
   }
 }
 
@@ -55,7 +72,9 @@ void list_sites(const SiteArguments& arguments) {
     end_with(sites.error());
   }
   for (const Site& site : *sites) {
-    std::cout << site.name << '\t' << site.timezone << '\n';
+    std::cout << site.name << '\t' << site.timezone << '\t'
+              << (site.retention_days == 0 ? "for ever" : std::to_string(site.retention_days) + " days")
+              << '\n';
   }
 }
 
@@ -77,7 +96,12 @@ void add_site_command(CLI::App& program) {
   origins->add_option("origins", arguments->origins, "As https://shop.example");
   add_data_option(*origins, arguments->data.path);
   origins->callback([arguments] { set_origins(*arguments); });
-  CLI::App* list = command->add_subcommand("list", "List the sites and their zones");
+  CLI::App* retention = command->add_subcommand("retention", "Say for how many days a site's events are kept");
+  retention->add_option("name", arguments->name, "The site")->required();
+  retention->add_option("days", arguments->days, "Days from when an event happened; 0: for ever")->required();
+  add_data_option(*retention, arguments->data.path);
+  retention->callback([arguments] { set_retention(*arguments); });
+  CLI::App* list = command->add_subcommand("list", "List the sites, their zones, how long their events are kept");
   add_data_option(*list, arguments->data.path);
   list->callback([arguments] { list_sites(*arguments); });
 }

@@ -13,6 +13,7 @@
 
 #include "collector/app/alert_loop.hpp"
 #include "collector/app/flusher.hpp"
+#include "collector/app/retention_keeper.hpp"
 #include "collector/app/health.hpp"
 #include "collector/app/inherited_socket.hpp"
 #include "collector/http/server.hpp"
@@ -193,6 +194,7 @@ Outcome<void> serve(const ServeOptions& options) {
   FlusherOptions flusher_options;
   flusher_options.report = report;
   Flusher flusher(**spool, *store->store, std::move(flusher_options));
+  const RetentionKeeper retention(**admin, *store->store, {.spool = options.data.spool(), .report = report});
 
   Outcome<std::unique_ptr<AlertBook>> book = AlertBook::open(options.data.admin());
   if (!book) {

@@ -142,6 +142,19 @@ bool from_allowed_origin(const Site& site, std::string_view origin) {
          std::find(site.origins.begin(), site.origins.end(), origin) != site.origins.end();
 }
 
+// What is older than the site keeps would be stored only to be removed.
+void refuse_forgotten(ValidBatch& batch, std::int64_t days, std::int64_t now_ms) {
+  constexpr std::int64_t kDayMs = std::int64_t{24} * 60 * 60 * 1'000;
+  if (days == 0 || days * kDayMs >= kMaxEventAgeMs) {
+    return;
+  }
+  const std::int64_t sent_at_ms = batch.header().sent_at_ms;
+  batch.refuse_where([&](const AnonymousEvent& event) {
+    const bool old = corrected_time_ms(event.at_ms(), sent_at_ms, now_ms) < now_ms - days * kDayMs;
+    return old ? std::optional(Error{ErrorCode::kTooOld, "at"}) : std::nullopt;
+  });
+}
+
 asio::awaitable<Response> take_batch(IngestParts parts, Limits& limits, Request& request) {
   if (const std::string key = address_key(request.peer); !key.empty()) {
     if (const auto seconds = limits.address.take(key)) {
@@ -181,6 +194,7 @@ asio::awaitable<Response> take_batch(IngestParts parts, Limits& limits, Request&
   if (site->schemas != nullptr) {
     site->schemas->apply(*batch);
   }
+  refuse_forgotten(*batch, site->retention_days, parts.now());
   const RequestOrigin origin{request.peer,
                              {request.header("user-agent"), request.header("sec-ch-ua-platform"),
                               request.header("sec-ch-ua-mobile")}};

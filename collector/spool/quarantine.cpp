@@ -96,6 +96,21 @@ Outcome<std::uint64_t> Quarantine::put_back(std::span<const PutBack> events) {
   return moved;
 }
 
+Outcome<void> Quarantine::forget(std::string_view site, std::int64_t before_ms) {
+  for (const char* sql : {"DELETE FROM quarantine WHERE site = ? AND received_at < ?",
+                          "DELETE FROM set_aside WHERE site = ? AND received_at < ?"}) {
+    auto remove = database_->prepare(sql);
+    if (!remove) {
+      return remove.error();
+    }
+    remove->bind(1, site).bind(2, before_ms);
+    if (Outcome<void> removed = remove->run(); !removed) {
+      return removed;
+    }
+  }
+  return {};
+}
+
 Outcome<std::uint64_t> Quarantine::purge(const QuarantineFilter& filter, std::int64_t before_ms) {
   auto remove = database_->prepare("DELETE FROM quarantine WHERE " + std::string(kQuarantineFilter) +
                                    " AND received_at < ?4");

@@ -131,6 +131,24 @@ TEST_CASE(
   CHECK(replay(**quarantine, {}, gate_of(*f.admin))->stored == 1);
 }
 
+TEST_CASE("ingest: an event that its site would remove at once is too old") {
+  Fixture f;
+  constexpr std::int64_t kDayMs = 86'400'000;
+  const auto sent = [&](int sequence) {
+    json body = support::wire_batch(sequence, 2);
+    body["opened_at"] = support::kSentAtMs - 3 * kDayMs;
+    body["events"][1]["at"] = 3 * kDayMs - 1'000;
+    return f.post(body.dump());
+  };
+  CHECK(body_of(sent(0))["accepted"] == 2);
+  REQUIRE(f.admin->set_retention("shop", 3));
+  CHECK(body_of(sent(1))["accepted"] == 2);
+  REQUIRE(f.admin->set_retention("shop", 2));
+  const http::Response response = sent(2);
+  CHECK(body_of(response) == json{{"accepted", 1}, {"duplicate", 0}, {"quarantined", 1}});
+  CHECK(header(response, "Footfall-Reason") == "too_old");
+}
+
 TEST_CASE("ingest: what the collector itself refuses") {
   Fixture f;
   json unknown = support::wire_batch();

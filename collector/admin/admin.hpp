@@ -179,8 +179,8 @@ class AdminStore {
   Outcome<void> remove_saved_item(std::string_view site, SavedKind kind, std::string_view name);
 
   /// The secret salt of the UTC day that holds `at_ms`, made on first use. Salts of other days are destroyed:
-  /// they are overwritten on disk and gone from memory. Failures: kInvalid for a day before the newest
-  /// salt's.
+  /// they are overwritten on disk and gone from memory. The minute before a day whose salt is made already has
+  /// that one.
   Outcome<DaySalt> salt_for(std::int64_t at_ms);
 
  private:

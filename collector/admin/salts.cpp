@@ -9,8 +9,12 @@ namespace {
 
 constexpr std::int64_t kDayMs = std::int64_t{24} * 60 * 60 * 1'000;
 
+constexpr std::int64_t kMidnightMs = 60'000;
+
 }  // namespace
 
+// A clock that was set back is believed: the day that it left has its salt destroyed like any other.
+//
 // One transaction makes today's salt and deletes every other; `secure_delete` overwrites the deleted pages,
 // and the checkpoint moves that to the file and empties the write-ahead log.
 Outcome<DaySalt> AdminStore::salt_for(std::int64_t at_ms) {
@@ -19,8 +23,9 @@ Outcome<DaySalt> AdminStore::salt_for(std::int64_t at_ms) {
   if (day == salt_day_) {
     return salt_;
   }
-  if (day < salt_day_) {
-    return Failure{FailureKind::kInvalid, "the salt of a day that has ended is destroyed"};
+  // A request of the moment before midnight, judged after the new day's first.
+  if (day < salt_day_ && salt_day_ * kDayMs - at_ms <= kMidnightMs) {
+    return salt_;
   }
   DaySalt fresh;
   options_.random(fresh);

@@ -61,6 +61,7 @@ class RunningEngine {
   }
 
   collector::ClickHouseStore& store() { return store_; }
+  std::filesystem::path socket() const { return folder_ / "s"; }
 
  private:
   TempFolder folder_;

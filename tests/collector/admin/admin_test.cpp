@@ -154,5 +154,20 @@ TEST_CASE("admin: the day's salt stays for the day, also across a restart, and i
   const DaySalt tomorrow = *f.admin->salt_for(f.now + kDayMs);
   CHECK(tomorrow != today);
   CHECK(f.files().find(bytes) == std::string::npos);
-  CHECK(f.admin->salt_for(f.now).error().kind == FailureKind::kInvalid);
+}
+
+TEST_CASE("admin: a clock that jumps forwards and back leaves anonymous visitors counted, under salts of their own") {
+  Fixture f;
+  const std::int64_t midnight = f.now - f.now % kDayMs;
+  const DaySalt today = *f.admin->salt_for(midnight);
+  const DaySalt later = *f.admin->salt_for(midnight + 30 * kDayMs);
+  const Outcome<DaySalt> again = f.admin->salt_for(midnight);
+  REQUIRE(again);
+  CHECK(*again != today);
+  CHECK(*again != later);
+  CHECK(f.files().find(std::string(later.begin(), later.end())) == std::string::npos);
+  // A request that was on its way at midnight does not cost the new day its salt.
+  CHECK(*f.admin->salt_for(midnight - 1) == *again);
+  CHECK(*f.admin->salt_for(midnight) == *again);
+  CHECK(*f.admin->salt_for(midnight - 120'000) != *again);
 }

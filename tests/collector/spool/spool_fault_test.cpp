@@ -1,0 +1,153 @@
+// The spool on a disk that is full, that cannot be written, or whose fsync fails: nothing acknowledged is lost, what was
+// not acknowledged may be sent again, and no restart is needed.
+#include <doctest/doctest.h>
+
+#include <fstream>
+#include <set>
+
+#include "collector/spool/batch_record.hpp"
+#include "tests/support/faulty_disk.hpp"
+#include "tests/support/spool_access.hpp"
+#include "tests/support/temp_folder.hpp"
+#include "tests/support/wire_batch.hpp"
+
+using namespace footfall;
+using namespace footfall::collector;
+using support::append;
+using support::valid_batch;
+using support::wire_batch;
+
+namespace {
+
+SpoolOptions options(const support::TempFolder& folder) {
+  SpoolOptions options;
+  options.file = folder / "spool.db";
+  options.now = [] { return support::kSentAtMs; };
+  return options;
+}
+
+std::multiset<std::string> batches(Spool& spool) {
+  std::multiset<std::string> ids;
+  const auto block = spool.claim(1'000, 100'000'000);
+  REQUIRE(block);
+  for (const SpoolRow& row : block->rows) {
+    const auto batch = decode_record(row.body);
+    REQUIRE(batch);
+    ids.insert(to_hex(batch->header.batch));
+  }
+  return ids;
+}
+
+}  // namespace
+
+TEST_CASE("spool: a disk that fails refuses batches for as long as it does, and loses none that was acknowledged") {
+  support::FaultyDisk disk;
+  const support::TempFolder folder;
+  struct Fault {
+    const char* name;
+    int write, sync;
+    FailureKind kind;
+  };
+  for (const Fault& fault : {Fault{"full", SQLITE_FULL, SQLITE_OK, FailureKind::kFull},
+                             Fault{"write error", SQLITE_IOERR_WRITE, SQLITE_OK, FailureKind::kUnavailable},
+                             Fault{"read-only", SQLITE_READONLY, SQLITE_OK, FailureKind::kUnavailable},
+                             Fault{"fsync error", SQLITE_OK, SQLITE_IOERR_FSYNC, FailureKind::kUnavailable}}) {
+    CAPTURE(fault.name);
+    std::filesystem::remove(folder / "spool.db");
+    std::multiset<std::string> acknowledged;
+    {
+      const auto spool = support::open_spool(options(folder));
+      REQUIRE(spool);
+      const auto send = [&](int sequence) {
+        const auto batch = valid_batch(wire_batch(sequence, 2));
+        const auto result = append(*spool, batch);
+        if (result && *result == Appended::kStored) {
+          acknowledged.insert(to_hex(batch.header().batch));
+        }
+        return result;
+      };
+      REQUIRE(send(0));
+      for (int round = 1; round < 4; ++round) {
+        const int before = disk.failures();
+        disk.writes(fault.write);
+        disk.syncs(fault.sync);
+        for (int i = 0; i < 3; ++i) {
+          const auto refused = send(round);
+          REQUIRE_FALSE(refused);
+          CHECK(refused.error().kind == fault.kind);
+        }
+        CHECK(disk.failures() > before);
+        disk.writes(SQLITE_OK);
+        disk.syncs(SQLITE_OK);
+        REQUIRE(send(round));
+        CHECK(*send(round) == Appended::kDuplicate);
+      }
+      CHECK(acknowledged.size() == 4);
+      CHECK(spool->stats().waiting_batches == 4);
+      CHECK(batches(*spool) == acknowledged);
+    }
+    const auto again = support::open_spool(options(folder));
+    REQUIRE(again);
+    CHECK(batches(*again) == acknowledged);
+  }
+}
+
+TEST_CASE("spool: where the disk fails under claim or release the block stays as it is, and is given again") {
+  support::FaultyDisk disk;
+  const support::TempFolder folder;
+  const auto spool = support::open_spool(options(folder));
+  REQUIRE(append(*spool, valid_batch(wire_batch(0, 2))));
+  disk.syncs(SQLITE_IOERR_FSYNC);
+  CHECK_FALSE(spool->claim(10, 1'000'000));
+  disk.syncs(SQLITE_OK);
+  const auto block = spool->claim(10, 1'000'000);
+  REQUIRE(block);
+  CHECK(block->rows.size() == 1);
+  disk.writes(SQLITE_FULL);
+  CHECK_FALSE(spool->release(*block));
+  disk.writes(SQLITE_OK);
+  const auto again = spool->claim(10, 1'000'000);
+  REQUIRE(again);
+  CHECK(again->token == block->token);
+  CHECK(again->rows.size() == 1);
+  REQUIRE(spool->release(*again));
+  CHECK(spool->claim(10, 1'000'000)->rows.empty());
+}
+
+TEST_CASE("spool: a clock that jumps forwards and back forgets no batch that may still come") {
+  const support::TempFolder folder;
+  std::int64_t now = support::kSentAtMs;
+  SpoolOptions timed = options(folder);
+  timed.now = [&now] { return now; };
+  const auto spool = support::open_spool(timed);
+  constexpr std::int64_t kHourMs = 3'600'000;
+  int sequence = 0;
+  for (const std::int64_t jump : {23 * kHourMs, -48 * kHourMs, 24 * kHourMs, -24 * kHourMs, 20 * kHourMs}) {
+    REQUIRE(append(*spool, valid_batch(wire_batch(sequence))));
+    now += jump;
+    ++sequence;
+    for (int i = 0; i < sequence; ++i) {
+      CHECK(*append(*spool, valid_batch(wire_batch(i))) == Appended::kDuplicate);
+    }
+  }
+  CHECK(spool->stats().waiting_batches == static_cast<std::uint64_t>(sequence));
+}
+
+TEST_CASE("spool: a torn first page is said plainly, and the file is left as it was") {
+  const support::TempFolder folder;
+  {
+    const auto spool = support::open_spool(options(folder));
+    for (int i = 0; i < 200; ++i) {
+      REQUIRE(append(*spool, valid_batch(wire_batch(i, 10))));
+    }
+  }
+  std::fstream file(folder / "spool.db", std::ios::in | std::ios::out | std::ios::binary);
+  file.write(std::string(512, '\xff').c_str(), 512);
+  file.close();
+  const auto size = std::filesystem::file_size(folder / "spool.db");
+  const auto spool = Spool::open(options(folder));
+  REQUIRE_FALSE(spool);
+  CHECK(spool.error().kind == FailureKind::kCorrupt);
+  CHECK(spool.error().message.find("spool.db") != std::string::npos);
+  CHECK(std::filesystem::file_size(folder / "spool.db") == size);
+}

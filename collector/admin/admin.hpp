@@ -120,7 +120,8 @@ class AdminStore {
   /// Replaces the list of origins. Failures: kInvalid (not `https://host[:port]`), kNotFound (no such site).
   Outcome<void> set_origins(std::string_view site, const std::vector<std::string>& origins);
 
-  /// How many days the site's events are kept, 0 for ever. Failures: kInvalid (not 0 to kMaxRetentionDays), kNotFound.
+  /// How many days the site's events are kept, 0 for ever. Failures: kInvalid (not 0 to kMaxRetentionDays),
+  /// kNotFound.
   Outcome<void> set_retention(std::string_view site, std::int64_t days);
 
   /// Sets the schema of one of the site's own events. Failures: kInvalid (with the place in the schema),
@@ -179,8 +180,8 @@ class AdminStore {
   Outcome<void> remove_saved_item(std::string_view site, SavedKind kind, std::string_view name);
 
   /// The secret salt of the UTC day that holds `at_ms`, made on first use. Salts of other days are destroyed:
-  /// they are overwritten on disk and gone from memory. The minute before a day whose salt is made already has
-  /// that one.
+  /// they are overwritten on disk and gone from memory. The minute before a day whose salt is made already
+  /// has that one.
   Outcome<DaySalt> salt_for(std::int64_t at_ms);
 
  private:

@@ -101,8 +101,8 @@ Outcome<void> AdminStore::set_origins(std::string_view site, const std::vector<s
 
 Outcome<void> AdminStore::set_retention(std::string_view site, std::int64_t days) {
   if (days < 0 || days > kMaxRetentionDays) {
-    return Failure{FailureKind::kInvalid,
-                   "events are kept for 1 to " + std::to_string(kMaxRetentionDays) + " days, or for ever (0)"};
+    return Failure{FailureKind::kInvalid, "events are kept for 1 to " + std::to_string(kMaxRetentionDays) +
+                                              " days, or for ever (0)"};
   }
   const std::lock_guard lock(mutex_);
   auto update = database_->prepare("UPDATE sites SET retention_days = ? WHERE name = ?");

@@ -48,6 +48,7 @@ Outcome<void> take_proxies(ServeArguments& arguments) {
     ranges.push_back(*std::move(range));
   }
   arguments.options.proxies = http::TrustedProxies(std::move(ranges));
+  arguments.options.connections.proxies = arguments.options.proxies;
   return {};
 }
 
@@ -157,6 +158,16 @@ void add_serve_command(CLI::App& program) {
       ->add_option("--rate-per-address", options.rates.address.per_second,
                    "Batches a second from one address, loopback excepted; 0: any number")
       ->envname("FOOTFALL_RATE_PER_ADDRESS")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  command->add_option("--max-connections", options.connections.in_all, "Connections that may stand at once")
+      ->envname("FOOTFALL_MAX_CONNECTIONS")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  command
+      ->add_option("--max-connections-per-address", options.connections.per_address,
+                   "The same of one address, loopback and trusted proxies excepted; 0: any number")
+      ->envname("FOOTFALL_MAX_CONNECTIONS_PER_ADDRESS")
       ->check(CLI::NonNegativeNumber)
       ->capture_default_str();
   command->add_flag("--allow-plain-http", arguments->allow_plain_http,

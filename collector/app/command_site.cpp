@@ -96,12 +96,14 @@ void add_site_command(CLI::App& program) {
   origins->add_option("origins", arguments->origins, "As https://shop.example");
   add_data_option(*origins, arguments->data.path);
   origins->callback([arguments] { set_origins(*arguments); });
-  CLI::App* retention = command->add_subcommand("retention", "Say for how many days a site's events are kept");
+  CLI::App* retention =
+      command->add_subcommand("retention", "Say for how many days a site's events are kept");
   retention->add_option("name", arguments->name, "The site")->required();
   retention->add_option("days", arguments->days, "Days from when an event happened; 0: for ever")->required();
   add_data_option(*retention, arguments->data.path);
   retention->callback([arguments] { set_retention(*arguments); });
-  CLI::App* list = command->add_subcommand("list", "List the sites, their zones, how long their events are kept");
+  CLI::App* list =
+      command->add_subcommand("list", "List the sites, their zones, how long their events are kept");
   add_data_option(*list, arguments->data.path);
   list->callback([arguments] { list_sites(*arguments); });
 }

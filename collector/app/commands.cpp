@@ -26,6 +26,8 @@ int run(int argc, char** argv) {
   CLI::App program("Footfall: user monitoring for web applications that keeps personal data on the device");
   program.set_version_flag("--version", "footfall 0.1.0");
   program.set_config("--config", "", "TOML file with options, a section a command");
+  // A key that is no option is named, not passed over.
+  program.allow_config_extras(CLI::config_extras_mode::error);
   program.require_subcommand(1);
   program.fallthrough();
   add_serve_command(program);

@@ -13,9 +13,9 @@
 
 #include "collector/app/alert_loop.hpp"
 #include "collector/app/flusher.hpp"
-#include "collector/app/retention_keeper.hpp"
 #include "collector/app/health.hpp"
 #include "collector/app/inherited_socket.hpp"
+#include "collector/app/retention_keeper.hpp"
 #include "collector/http/server.hpp"
 #include "collector/http/static_files.hpp"
 #include "collector/http/to_https.hpp"
@@ -221,6 +221,7 @@ Outcome<void> serve(const ServeOptions& options) {
   server_options.port = options.listen.port;
   server_options.tls = *tls;
   server_options.inherited_socket = given;
+  server_options.connections = options.connections;
   server_options.scheme = options.transport == Transport::kTls ? http::Scheme::kHttps : http::Scheme::kHttp;
   server_options.threads = std::max(1U, std::thread::hardware_concurrency());
   Outcome<std::unique_ptr<http::Server>> server = http::Server::start(

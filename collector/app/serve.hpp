@@ -12,6 +12,7 @@
 #include "collector/app/logger.hpp"
 #include "collector/app/store_access.hpp"
 #include "collector/http/client_address.hpp"
+#include "collector/http/connection_cap.hpp"
 #include "collector/http/tls.hpp"
 #include "collector/ingest/batch_endpoint.hpp"
 #include "collector/ingest/tracker_pace.hpp"
@@ -33,6 +34,7 @@ struct ServeOptions {
   TrackerPace tracker_pace;
   IngestRates rates{{}, {.per_second = 100, .burst = 1'000}};
   AlertSettings alerts;
+  http::ConnectionLimits connections{.per_address = 500};
   LogFormat log_format = LogFormat::kText;
 };
 

@@ -97,6 +97,15 @@ address TrustedProxies::client(const address& peer, std::string_view forwarded_f
   return client;
 }
 
+std::string sender_key(const boost::asio::ip::address& address) {
+  if (address.is_v4()) {
+    const auto bytes = address.to_v4().to_bytes();
+    return {bytes.begin(), bytes.end()};
+  }
+  const auto bytes = address.to_v6().to_bytes();
+  return {bytes.begin(), bytes.begin() + 8};
+}
+
 Handler behind_proxies(TrustedProxies proxies, Handler handler) {
   return [proxies = std::move(proxies), handler = std::move(handler)](Request& request) {
     request.peer = proxies.client(request.peer, request.header("x-forwarded-for"));

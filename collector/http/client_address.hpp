@@ -41,6 +41,9 @@ class TrustedProxies {
   std::vector<AddressRange> ranges_;
 };
 
+/// Who is one sender: an IPv4 address, the network of an IPv6 address.
+std::string sender_key(const boost::asio::ip::address& address);
+
 /// The handler, with the client's address as the request's peer.
 Handler behind_proxies(TrustedProxies proxies, Handler handler);
 

@@ -123,7 +123,7 @@ class ChunkSink final : public BodySink {
 // One thread: its listening socket and its connections.
 class Server::Worker {
  public:
-  Worker(const ServerOptions& options, const Handler& handler, std::atomic<std::size_t>& connections)
+  Worker(const ServerOptions& options, const Handler& handler, ConnectionCap& connections)
       : options_(options), handler_(handler), connections_(connections), context_(1), acceptor_(context_) {}
 
   // The first worker may ask for port 0; the others for the port that it got.
@@ -197,19 +197,20 @@ class Server::Worker {
       if (ec == asio::error::operation_aborted || !acceptor_.is_open()) {
         co_return;
       }
-      if (ec || connections_ >= options_.max_connections) {
+      beast::error_code unknown;
+      const asio::ip::address peer = socket.remote_endpoint(unknown).address();
+      if (ec || unknown || !connections_.enter(peer)) {
         // Out of descriptors or at the cap: the peer is let go, the others go on.
         socket = tcp::socket(context_);
         pause.expires_after(std::chrono::milliseconds(ec ? 50 : 0));
         co_await pause.async_wait(kAwait);
         continue;
       }
-      ++connections_;
-      asio::co_spawn(context_, connection(beast::tcp_stream(std::move(socket))), asio::detached);
+      asio::co_spawn(context_, connection(beast::tcp_stream(std::move(socket)), peer), asio::detached);
     }
   }
 
-  asio::awaitable<void> connection(beast::tcp_stream stream) {
+  asio::awaitable<void> connection(beast::tcp_stream stream, asio::ip::address peer) {
     beast::error_code ignored;
     stream.socket().set_option(tcp::no_delay(true), ignored);
     if (options_.tls) {
@@ -219,7 +220,7 @@ class Server::Worker {
     } else {
       co_await serve_registered(stream);
     }
-    --connections_;
+    connections_.leave(peer);
     tell_when_drained();
   }
 
@@ -373,7 +374,7 @@ class Server::Worker {
 
   const ServerOptions options_;
   const Handler handler_;
-  std::atomic<std::size_t>& connections_;
+  ConnectionCap& connections_;
   asio::io_context context_;
   tcp::acceptor acceptor_;
   std::map<beast::tcp_stream*, bool> streams_;  // each with whether a request is in flight
@@ -411,8 +412,9 @@ Outcome<std::unique_ptr<Server>> Server::start(ServerOptions options, Handler ha
     return Failure{FailureKind::kConflict, "another program listens on " + where};
   }
   std::unique_ptr<Server> server(new Server());
+  server->connections_ = std::make_unique<ConnectionCap>(options.connections);
   for (unsigned i = 0; i < options.threads; ++i) {
-    auto worker = std::make_unique<Worker>(options, handler, server->connections_);
+    auto worker = std::make_unique<Worker>(options, handler, *server->connections_);
     if (const beast::error_code failed = options.inherited_socket
                                              ? worker->listen_on(*options.inherited_socket)
                                              : worker->listen(endpoint);

@@ -3,7 +3,6 @@
 // request is logged.
 #pragma once
 
-#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <memory>
@@ -11,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "collector/http/connection_cap.hpp"
 #include "collector/http/message.hpp"
 #include "collector/http/tls.hpp"
 
@@ -27,9 +27,9 @@ struct ServerOptions {
   std::uint16_t port = 0;               ///< 0: any free one
   std::optional<int> inherited_socket;  ///< listens already; address and port are its own
   unsigned threads = 2;
-  std::shared_ptr<TlsIdentity> tls;      ///< null: plain HTTP
-  Scheme scheme = Scheme::kHttp;         ///< with `tls` always as kHttps
-  std::size_t max_connections = 10'000;  ///< of all threads; more wait in the kernel's queue
+  std::shared_ptr<TlsIdentity> tls;   ///< null: plain HTTP
+  Scheme scheme = Scheme::kHttp;      ///< with `tls` always as kHttps
+  ConnectionLimits connections = {};  ///< of all threads; who is past them is let go
   std::size_t max_body_bytes = 1 << 20;
   std::uint32_t max_header_bytes = 16 * 1024;
   std::chrono::milliseconds handshake_timeout{10'000};  ///< of TLS
@@ -58,7 +58,7 @@ class Server {
   Server();
 
   std::uint16_t port_ = 0;
-  std::atomic<std::size_t> connections_{0};
+  std::unique_ptr<ConnectionCap> connections_;
   std::vector<std::unique_ptr<Worker>> workers_;
 };
 

@@ -7,6 +7,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <memory>
 
+#include "collector/http/client_address.hpp"
 #include "collector/ingest/inflate.hpp"
 #include "collector/ingest/keep_refused.hpp"
 #include "collector/ingest/refusals.hpp"
@@ -123,12 +124,7 @@ std::string address_key(const asio::ip::address& peer) {
   if (peer.is_loopback()) {
     return {};
   }
-  if (peer.is_v4()) {
-    const auto bytes = peer.to_v4().to_bytes();
-    return {bytes.begin(), bytes.end()};
-  }
-  const auto bytes = peer.to_v6().to_bytes();
-  return {bytes.begin(), bytes.begin() + 8};
+  return http::sender_key(peer);
 }
 
 Response too_many(std::int64_t seconds) {

@@ -40,7 +40,8 @@ class Quarantine {
   /// not stored again. Success means on disk.
   Outcome<std::uint64_t> put_back(std::span<const PutBack> events);
 
-  /// Removes what the spool's file keeps of a site's events that came before then and will not reach the store.
+  /// Removes what the spool's file keeps of a site's events that came before then and will not reach the
+  /// store.
   Outcome<void> forget(std::string_view site, std::int64_t before_ms);
 
   /// Removes what came before then; gives how many.

@@ -16,8 +16,8 @@ constexpr std::string_view kNone = "retention none";
 // Rows of every past, whose removal begins at once, come to an end within the hour.
 constexpr int kSeconds = 3'600;
 
-boost::asio::awaitable<Outcome<std::string>> run(Store& store, std::string sql,
-                                                 std::vector<std::pair<std::string, std::string>> params = {}) {
+boost::asio::awaitable<Outcome<std::string>> run(
+    Store& store, std::string sql, std::vector<std::pair<std::string, std::string>> params = {}) {
   Query query;
   query.sql = std::move(sql);
   query.params = std::move(params);

@@ -1,5 +1,5 @@
-// A disk that can be told to fail: SQLite's own file system with the writes and fsyncs of every file between. One at a
-// time in a process, from before the first file is opened to after the last is closed.
+// A disk that can be told to fail: SQLite's own file system with the writes and fsyncs of every file between.
+// One at a time in a process, from before the first file is opened to after the last is closed.
 #pragma once
 
 #include <sqlite3.h>

@@ -1,4 +1,5 @@
-// Between a store and whoever speaks to it: passes what is sent on, or fails in a way it is told. A thread a connection.
+// Between a store and whoever speaks to it: passes what is sent on, or fails in a way it is told. A thread a
+// connection.
 #pragma once
 
 #include <doctest/doctest.h>

@@ -156,7 +156,9 @@ TEST_CASE("admin: the day's salt stays for the day, also across a restart, and i
   CHECK(f.files().find(bytes) == std::string::npos);
 }
 
-TEST_CASE("admin: a clock that jumps forwards and back leaves anonymous visitors counted, under salts of their own") {
+TEST_CASE(
+    "admin: a clock that jumps forwards and back leaves anonymous visitors counted, under salts of their "
+    "own") {
   Fixture f;
   const std::int64_t midnight = f.now - f.now % kDayMs;
   const DaySalt today = *f.admin->salt_for(midnight);

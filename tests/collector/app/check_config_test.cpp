@@ -64,3 +64,21 @@ TEST_CASE("config check: a file that is not there is a mistake") {
   CLI::App program("test");
   CHECK(app::mistakes_of_config(program, "nosuch.toml").size() == 1);
 }
+
+TEST_CASE("config: a program that is given a file with a key that is no option does not run") {
+  const support::TempFolder folder;
+  const std::string file = folder / "footfall.toml";
+  const std::string data = folder / "data";
+  const auto status = [&](const char* toml) {
+    std::ofstream(file) << toml;
+    std::vector<std::string> words = {"footfall", "--config", file, "site", "list", "--data", data};
+    std::vector<char*> arguments;
+    for (std::string& word : words) {
+      arguments.push_back(word.data());
+    }
+    return app::run(static_cast<int>(arguments.size()), arguments.data());
+  };
+  CHECK(status("[serve]\nlisten = \"127.0.0.1:0\"\n") == 0);
+  CHECK(status("[serve]\nlisen = \"127.0.0.1:0\"\n") != 0);
+  CHECK(status("[sreve]\nlisten = \"127.0.0.1:0\"\n") != 0);
+}

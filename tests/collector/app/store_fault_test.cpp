@@ -1,4 +1,5 @@
-// A store that refuses, hangs up, loses its answers, hangs or is killed: batches wait in the spool, and each is stored once.
+// A store that refuses, hangs up, loses its answers, hangs or is killed: batches wait in the spool, and each
+// is stored once.
 #include <doctest/doctest.h>
 
 #include "collector/app/flusher.hpp"
@@ -28,7 +29,9 @@ TEST_CASE("flusher: whatever way the store fails, each event is stored once when
   app::Flusher flusher(*spool, store, std::move(options));
 
   std::int64_t sequence = 0;
-  const auto send = [&] { return support::append(*spool, support::valid_batch(support::wire_batch(sequence++, 3))); };
+  const auto send = [&] {
+    return support::append(*spool, support::valid_batch(support::wire_batch(sequence++, 3)));
+  };
   const auto settled = [&] {
     while (spool->stats().waiting_batches != 0) {
       std::this_thread::yield();

@@ -1,5 +1,5 @@
-// The spool on a disk that is full, that cannot be written, or whose fsync fails: nothing acknowledged is lost, what was
-// not acknowledged may be sent again, and no restart is needed.
+// The spool on a disk that is full, that cannot be written, or whose fsync fails: nothing acknowledged is
+// lost, what was not acknowledged may be sent again, and no restart is needed.
 #include <doctest/doctest.h>
 
 #include <fstream>
@@ -40,7 +40,8 @@ std::multiset<std::string> batches(Spool& spool) {
 
 }  // namespace
 
-TEST_CASE("spool: a disk that fails refuses batches for as long as it does, and loses none that was acknowledged") {
+TEST_CASE(
+    "spool: a disk that fails refuses batches for as long as it does, and loses none that was acknowledged") {
   support::FaultyDisk disk;
   const support::TempFolder folder;
   struct Fault {
@@ -48,10 +49,11 @@ TEST_CASE("spool: a disk that fails refuses batches for as long as it does, and 
     int write, sync;
     FailureKind kind;
   };
-  for (const Fault& fault : {Fault{"full", SQLITE_FULL, SQLITE_OK, FailureKind::kFull},
-                             Fault{"write error", SQLITE_IOERR_WRITE, SQLITE_OK, FailureKind::kUnavailable},
-                             Fault{"read-only", SQLITE_READONLY, SQLITE_OK, FailureKind::kUnavailable},
-                             Fault{"fsync error", SQLITE_OK, SQLITE_IOERR_FSYNC, FailureKind::kUnavailable}}) {
+  for (const Fault& fault :
+       {Fault{"full", SQLITE_FULL, SQLITE_OK, FailureKind::kFull},
+        Fault{"write error", SQLITE_IOERR_WRITE, SQLITE_OK, FailureKind::kUnavailable},
+        Fault{"read-only", SQLITE_READONLY, SQLITE_OK, FailureKind::kUnavailable},
+        Fault{"fsync error", SQLITE_OK, SQLITE_IOERR_FSYNC, FailureKind::kUnavailable}}) {
     CAPTURE(fault.name);
     std::filesystem::remove(folder / "spool.db");
     std::multiset<std::string> acknowledged;

@@ -33,8 +33,9 @@ std::string rows(RunningEngine& engine) {
 
 TEST_CASE("retention: rows past their site's days go with a merge, others stay, also after a restart") {
   RunningEngine engine;
-  const std::vector<StoredEvent> old = {event_of("shop", 1, 40), event_of("shop", 2, 10), event_of("blog", 3, 400),
-                                        event_of("wiki", 4, 40), event_of("wiki", 5, 1)};
+  const std::vector<StoredEvent> old = {event_of("shop", 1, 40), event_of("shop", 2, 10),
+                                        event_of("blog", 3, 400), event_of("wiki", 4, 40),
+                                        event_of("wiki", 5, 1)};
   REQUIRE(run_awaitable(engine.store().insert(old, "a")));
   CHECK(rows(engine) == "blog\t1\nshop\t2\nwiki\t2\n");
   const std::vector<SiteRetention> days = {{"shop", 30}, {"wiki", 7}, {"blog", 0}};
@@ -48,7 +49,8 @@ TEST_CASE("retention: rows past their site's days go with a merge, others stay, 
   const std::string before = engine.ask("SELECT count() FROM system.mutations WHERE table = 'events'");
   REQUIRE(run_awaitable(apply_retention(engine.store(), days)));
   CHECK(engine.ask("SELECT count() FROM system.mutations WHERE table = 'events'") == before);
-  REQUIRE(run_awaitable(engine.store().insert(std::vector<StoredEvent>{event_of("shop", 6, 31), event_of("blog", 7, 31)}, "b")));
+  REQUIRE(run_awaitable(engine.store().insert(
+      std::vector<StoredEvent>{event_of("shop", 6, 31), event_of("blog", 7, 31)}, "b")));
   engine.ask("OPTIMIZE TABLE events FINAL");
   CHECK(rows(engine) == "blog\t2\nshop\t1\nwiki\t1\n");
 
@@ -61,7 +63,8 @@ TEST_CASE("retention: rows past their site's days go with a merge, others stay, 
 TEST_CASE("retention: a site's name is a value, whatever stands in it") {
   RunningEngine engine;
   const char* name = "x' OR 1=1 --";
-  REQUIRE(run_awaitable(engine.store().insert(std::vector<StoredEvent>{event_of("shop", 1, 40), event_of(name, 2, 40)}, "a")));
+  REQUIRE(run_awaitable(
+      engine.store().insert(std::vector<StoredEvent>{event_of("shop", 1, 40), event_of(name, 2, 40)}, "a")));
   REQUIRE(run_awaitable(apply_retention(engine.store(), std::vector<SiteRetention>{{name, 30}})));
   engine.ask("OPTIMIZE TABLE events FINAL");
   CHECK(rows(engine) == "shop\t1\n");

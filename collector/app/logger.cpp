@@ -13,12 +13,28 @@ std::string text_of(const spdlog::details::log_msg& message) {
   return {message.payload.data(), message.payload.size()};
 }
 
-// The message as a JSON string, quotes included.
+constexpr std::string_view kRequest = "request ";
+constexpr std::size_t kNameDigits = 16;
+
+// The request's name, of a message that begins with `request NAME: ` as those of Metrics do; else empty.
+std::string_view request_of(std::string_view text) {
+  if (text.size() < kRequest.size() + kNameDigits || !text.starts_with(kRequest) ||
+      text.substr(kRequest.size() + kNameDigits, 2) != ": ") {
+    return {};
+  }
+  const std::string_view name = text.substr(kRequest.size(), kNameDigits);
+  return name.find_first_not_of("0123456789abcdef") == std::string_view::npos ? name : std::string_view();
+}
+
+// The message as a JSON string, quotes included, and the request that it is about as a field of its own.
 class JsonMessage final : public spdlog::custom_flag_formatter {
  public:
   void format(const spdlog::details::log_msg& message, const std::tm&, spdlog::memory_buf_t& out) override {
-    const std::string json =
-        nlohmann::json(text_of(message)).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    const std::string text = text_of(message);
+    std::string json = nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    if (const std::string_view name = request_of(text); !name.empty()) {
+      json.append(R"(,"request":")").append(name).append("\"");
+    }
     out.append(json.data(), json.data() + json.size());
   }
   std::unique_ptr<custom_flag_formatter> clone() const override { return std::make_unique<JsonMessage>(); }

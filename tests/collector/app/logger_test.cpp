@@ -28,6 +28,18 @@ TEST_CASE("logger: a JSON line is one object with the message as it was") {
   CHECK(object.at("level") == "warning");
 }
 
+TEST_CASE("logger: the request that a line is about is a field of its own, and nothing else becomes one") {
+  const auto object =
+      nlohmann::json::parse(logged(LogFormat::kJson, "request 0123456789abcdef: POST answered 503"));
+  CHECK(object.at("request") == "0123456789abcdef");
+  CHECK(object.at("message") == "request 0123456789abcdef: POST answered 503");
+  for (const char* other : {"request", "request 0123456789abcde\": x", "request 0123456789ABCDEF: x",
+                            "a request 0123456789abcdef: x", "request 0123456789abcdef,"}) {
+    CAPTURE(other);
+    CHECK_FALSE(nlohmann::json::parse(logged(LogFormat::kJson, other)).contains("request"));
+  }
+}
+
 TEST_CASE("logger: text that is not UTF-8 is still a JSON line") {
   CHECK(nlohmann::json::parse(logged(LogFormat::kJson, "x\xff")).at("message") == "x\xef\xbf\xbd");
 }

@@ -149,6 +149,11 @@ void add_serve_command(CLI::App& program) {
       ->envname("FOOTFALL_TRACKER_PACE")
       ->delimiter(',');
   command
+      ->add_option("--ignore-signals", options.ignore_signals,
+                   "Sites that take batches sent with Sec-GPC or DNT; their pages say data-ignore-signals")
+      ->envname("FOOTFALL_IGNORE_SIGNALS")
+      ->delimiter(',');
+  command
       ->add_option("--rate-per-site", options.rates.site.per_second,
                    "Batches a second that one site may send; 0: any number")
       ->envname("FOOTFALL_RATE_PER_SITE")

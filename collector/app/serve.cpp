@@ -203,8 +203,13 @@ Outcome<void> serve(const ServeOptions& options) {
   AlertLoop alerts(**admin, **book, *store->store, {options.alerts.pace, options.alerts.delivery, report});
 
   http::Router router;
-  add_ingest_routes(
-      router, IngestParts{**admin, **facts, **spool, system_now_ms, options.tracker_pace, options.rates});
+  add_ingest_routes(router, IngestParts{**admin,
+                                        **facts,
+                                        **spool,
+                                        system_now_ms,
+                                        options.tracker_pace,
+                                        options.rates,
+                                        {options.ignore_signals.begin(), options.ignore_signals.end()}});
   ReadingOptions reading{**admin, *store->store};
   reading.intake = intake_of(options.data.spool());
   reading.transport = options.transport;

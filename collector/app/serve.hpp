@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "collector/app/alert_options.hpp"
 #include "collector/app/data_folder.hpp"
@@ -32,6 +33,8 @@ struct ServeOptions {
   std::filesystem::path tracker;    ///< folder of footfall.js and what it loads
   std::filesystem::path port_file;  ///< the port is written there once the server listens; empty: nowhere
   TrackerPace tracker_pace;
+  std::vector<std::string>
+      ignore_signals;  ///< sites that do not heed Global Privacy Control and Do Not Track
   IngestRates rates{{}, {.per_second = 100, .burst = 1'000}};
   AlertSettings alerts;
   http::ConnectionLimits connections{.per_address = 500};

@@ -97,12 +97,17 @@ Response accepted(const ValidBatch& batch, Appended appended) {
   return response;
 }
 
-// Of a visitor whom the page's tracker is not to capture: nothing is kept, and the tracker need not send
-// more.
-Response left_out(const ValidBatch& batch) {
+// Global Privacy Control or Do Not Track, as browsers send it with every request, whatever a page's scripts
+// see.
+bool asks_not_to_be_tracked(const Request& request) {
+  return request.header("sec-gpc") == "1" || request.header("dnt") == "1";
+}
+
+// Nothing is kept, and the tracker need not send more.
+Response left_out(const ValidBatch& batch, const char* pace) {
   return http::json_response(202, R"({"accepted":0,"duplicate":0,"quarantined":0,"left_out":)" +
                                       std::to_string(batch.events().size()) + "}")
-      .with("Footfall-Pace", "skip");
+      .with("Footfall-Pace", pace);
 }
 
 Response not_stored(const Failure& failure) {
@@ -187,6 +192,9 @@ asio::awaitable<Response> take_batch(IngestParts parts, Limits& limits, Request&
   if (const auto seconds = limits.site.take(site->name)) {
     co_return too_many(*seconds);
   }
+  if (asks_not_to_be_tracked(request) && !parts.ignore_signals.contains(site->name)) {
+    co_return left_out(*batch, "stop");
+  }
   if (site->schemas != nullptr) {
     site->schemas->apply(*batch);
   }
@@ -199,7 +207,7 @@ asio::awaitable<Response> take_batch(IngestParts parts, Limits& limits, Request&
     co_return not_stored(facts.error());
   }
   if (!in_sample(facts->visitor, batch->header().sample)) {
-    co_return left_out(*batch);
+    co_return left_out(*batch, "skip");
   }
   Delivery delivery{*std::move(facts), keep_refused(*body, *batch)};
   const Outcome<Appended> appended = co_await append(parts.spool, *batch, std::move(delivery));

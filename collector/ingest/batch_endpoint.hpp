@@ -1,6 +1,10 @@
 // POST /v1/batch: a request becomes a valid batch on disk, or a problem that says why not. Any thread.
 #pragma once
 
+#include <functional>
+#include <set>
+#include <string>
+
 #include "collector/admin/admin.hpp"
 #include "collector/base/clock.hpp"
 #include "collector/enrich/facts.hpp"
@@ -26,6 +30,8 @@ struct IngestParts {
   WallClock now = system_now_ms;
   TrackerPace pace = {};
   IngestRates rates = {};
+  /// Sites that take what browsers send although their users ask not to be tracked.
+  std::set<std::string, std::less<>> ignore_signals = {};
 };
 
 /// Adds `POST /v1/batch` and its CORS preflight. docs/wire-format.md says every answer.

@@ -43,7 +43,9 @@ export function createHandler(receiver: Receiver, options: EdgeOptions): Handler
     const batch = receiver.batch()
     const events = receiver.accepted()
     // Who an anonymous visitor is follows from the request, which no queue may keep: such batches do not wait.
-    if (!options.queue || receiver.consent() !== 'granted')
+    // Nor whether a user asks not to be tracked, which the site's owner may have the collector overlook.
+    const asks = request.headers.get('sec-gpc') === '1' || request.headers.get('dnt') === '1'
+    if (!options.queue || receiver.consent() !== 'granted' || asks)
       return forward(options, batch, { address, headers: request.headers })
     try {
       await options.queue.send({ body: batch })

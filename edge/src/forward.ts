@@ -4,7 +4,7 @@ import type { EdgeOptions, Visitor } from './types'
 const unreachable = 'the collector cannot be reached at the moment; send the batch again later'
 
 /** Of the visitor's request, what the collector derives facts from and forgets. */
-const handedOver = ['Origin', 'User-Agent', 'Sec-CH-UA-Platform', 'Sec-CH-UA-Mobile']
+const handedOver = ['Origin', 'User-Agent', 'Sec-CH-UA-Platform', 'Sec-CH-UA-Mobile', 'Sec-GPC', 'DNT']
 
 /** Sends a batch to the collector. Throws when no answer came. */
 export function post(options: EdgeOptions, body: string, visitor?: Visitor): Promise<Response> {

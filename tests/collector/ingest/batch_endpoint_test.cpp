@@ -20,7 +20,8 @@ using nlohmann::json;
 namespace {
 
 struct Fixture {
-  explicit Fixture(std::uint64_t max_bytes = 1 << 20, TrackerPace pace = {}, IngestRates rates = {}) {
+  explicit Fixture(std::uint64_t max_bytes = 1 << 20, TrackerPace pace = {}, IngestRates rates = {},
+                   std::set<std::string, std::less<>> ignore_signals = {}) {
     AdminOptions admin_options;
     admin_options.file = folder / "admin.db";
     admin = *AdminStore::open(std::move(admin_options));
@@ -32,7 +33,7 @@ struct Fixture {
     spool = *Spool::open(std::move(spool_options));
     facts = *FactsMaker::create([this](std::int64_t at_ms) { return admin->salt_for(at_ms); }, nullptr);
     add_ingest_routes(router, IngestParts{*admin, *facts, *spool, [] { return support::kSentAtMs; },
-                                          std::move(pace), rates});
+                                          std::move(pace), rates, std::move(ignore_signals)});
   }
 
   http::Response post(std::string body, const std::string& type = "text/plain",
@@ -47,6 +48,7 @@ struct Fixture {
     if (!origin.empty()) {
       request.headers["origin"] = origin;
     }
+    request.headers.insert(more_headers.begin(), more_headers.end());
     request.peer = boost::asio::ip::make_address(peer);
     request.body = std::move(body);
     return support::run_awaitable(router.handle(request));
@@ -54,6 +56,7 @@ struct Fixture {
 
   std::string peer = "203.0.113.77";
   std::string origin;
+  std::map<std::string, std::string> more_headers;
   support::TempFolder folder;
   std::unique_ptr<AdminStore> admin;
   std::unique_ptr<Spool> spool;
@@ -240,6 +243,26 @@ TEST_CASE("ingest: of visitors outside the sample nothing is kept, whoever sends
   // The salt of the day is drawn anew in each run: 40 visitors are all on one side once in 10^11.
   CHECK(kept > 0);
   CHECK(kept < 40);
+}
+
+TEST_CASE("ingest: of who asks not to be tracked nothing is kept, unless the site's owner says otherwise") {
+  const json batch = support::wire_batch();
+  const std::vector<std::tuple<std::string, std::string, bool>> cases = {
+      {"sec-gpc", "1", false}, {"dnt", "1", false}, {"sec-gpc", "0", true}, {"dnt", "", true}};
+  for (const auto& [name, value, kept] : cases) {
+    CAPTURE(name);
+    CAPTURE(value);
+    Fixture f;
+    f.more_headers = {{name, value}};
+    const http::Response answered = f.post(batch.dump());
+    CHECK(answered.status == 202);
+    CHECK(body_of(answered)[kept ? "accepted" : "left_out"] == batch["events"].size());
+    CHECK(header(answered, "Footfall-Pace") == (kept ? "" : "stop"));
+    CHECK(f.spool->stats().waiting_batches == (kept ? 1 : 0));
+  }
+  Fixture ignoring(1 << 20, {}, {}, {"shop"});
+  ignoring.more_headers = {{"sec-gpc", "1"}};
+  CHECK(body_of(ignoring.post(batch.dump()))["accepted"] == batch["events"].size());
 }
 
 TEST_CASE("ingest: a site with origins takes what their pages send, and what names no page") {

@@ -95,6 +95,11 @@ export class Collector {
     process.kill(this.program.pid, name)
   }
 
+  /** A token that reads. */
+  get bearer(): string {
+    return this.token
+  }
+
   get origin(): string {
     return this.program.origin
   }

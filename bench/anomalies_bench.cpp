@@ -122,10 +122,13 @@ struct Injected {
 constexpr int kChangeHours = 3;
 
 // The alarms of the watched days; those that overlap a change or a holiday are no false ones.
-void judge(Score& score, const std::vector<double>& counts, Traffic traffic,
+void judge(Score& score, const Hours& hours, std::size_t metric, Traffic traffic,
            const std::vector<Injected>& changes) {
   const std::size_t begin = std::size_t{kHistoryDays} * kHoursADay;
-  const auto baselines = report::baselines_of(counts, begin, report::Grain::kHour);
+  const std::vector<double>& counts = hours.counts[metric];
+  const auto baselines = metric == kPageviews ? report::baselines_of_bursts(counts, hours.counts[kSessions],
+                                                                            begin, report::Grain::kHour)
+                                              : report::baselines_of(counts, begin, report::Grain::kHour);
   std::vector<bool> found(changes.size());
   for (const report::Anomaly& anomaly : report::anomalies_of(baselines)) {
     const std::size_t first = begin + anomaly.first;
@@ -157,6 +160,8 @@ int main(int argc, char** argv) {
   program.add_option("--runs", runs, "Simulated sites of each kind of traffic")->capture_default_str();
   program.add_option("--level", level, "Of the metric, an hour, where changes are injected")
       ->capture_default_str();
+  std::string only;
+  program.add_option("--metric", only, "Only pageviews, sessions or visitors");
   CLI11_PARSE(program, argc, argv);
 
   // How many of each metric an average hour of a site of 1,000 visitors a day has.
@@ -165,6 +170,9 @@ int main(int argc, char** argv) {
   std::printf("%-16s %-10s %8s %8s %8s %14s\n", "traffic", "metric", "changes", "found", "recall",
               "false a month");
   for (std::size_t metric = 0; metric < kMetrics; ++metric) {
+    if (!only.empty() && only != kMetricNames[metric]) {
+      continue;
+    }
     double sum = 0;
     for (const double count : probe.counts[metric]) {
       sum += count;
@@ -175,7 +183,7 @@ int main(int argc, char** argv) {
       for (int run = 0; run < runs; ++run) {
         const auto seed = static_cast<std::uint64_t>(run + 1);
         const simulate::Options plain = options_of(traffic, seed, visitors);
-        judge(quiet, hours_of(plain).counts[metric], traffic, {});
+        judge(quiet, hours_of(plain), metric, traffic, {});
         // Every third day one, at hours of about the average, down and up in turn.
         simulate::Options with = plain;
         std::vector<Injected> changes;
@@ -189,7 +197,7 @@ int main(int argc, char** argv) {
           with.anomalies.push_back({change.day, change.hour, kChangeHours, change.factor});
         }
         with.seed += 1'000;
-        judge(changed, hours_of(with).counts[metric], traffic, changes);
+        judge(changed, hours_of(with), metric, traffic, changes);
       }
       const double recall = changed.injected == 0 ? 0 : static_cast<double>(changed.found) / changed.injected;
       std::printf("%-16s %-10s %8d %8d %8.3f %14.2f\n", name_of(traffic), kMetricNames[metric],

@@ -17,8 +17,15 @@ constexpr std::array<std::string_view, 13> kMetrics = {
     "pageviews",   "visitors",        "sessions",   "engaged_sessions", "bounce_rate",
     "conversions", "conversion_rate", "error_rate", "errors",           "request_failure_rate",
     "requests",    "lcp_p75",         "inp_p75"};
-constexpr std::array<std::string_view, 5> kWithBaseline = {"pageviews", "visitors", "sessions",
-                                                           "engaged_sessions", "conversions"};
+constexpr std::array<std::string_view, 9> kWithBaseline = {"pageviews",
+                                                           "visitors",
+                                                           "sessions",
+                                                           "engaged_sessions",
+                                                           "conversions",
+                                                           "error_rate",
+                                                           "request_failure_rate",
+                                                           "lcp_p75",
+                                                           "inp_p75"};
 constexpr std::array<std::string_view, 16> kKeys = {
     "when",    "metric", "goal",     "filter",  "window_minutes", "direction", "value",       "against",
     "percent", "least",  "interval", "webhook", "emails",         "enabled",   "muted_until", "description"};

@@ -26,6 +26,8 @@ constexpr Parameter kGoal = {.name = "goal",
                              .takes = Takes::kEvent,
                              .most_times = 10,
                              .example = "custom:Ordered"};
+constexpr std::size_t kPageviews = 0;
+constexpr std::size_t kSessions = 2;
 // The anomalies of which the dimensions are looked at.
 constexpr std::size_t kExplained = 5;
 constexpr std::size_t kMaxReasons = 3;
@@ -38,11 +40,32 @@ struct Asked {
   std::vector<Matcher> goals;
 };
 
-// A metric's counts by local slot.
+enum class Nature : std::uint8_t {
+  kCount,
+  kBursts,  ///< a count that comes in what `of` counts
+  kRate,    ///< `values` over `of`
+  kLevel,   ///< a percentile of so many as `of` says
+};
+
+// A metric by local slot.
 struct Series {
   std::string metric;
-  std::map<std::int64_t, double> counts;
+  Nature nature = Nature::kCount;
+  std::map<std::int64_t, double> values;
+  std::map<std::int64_t, double> of = {};
+
+  bool is_count() const { return nature == Nature::kCount || nature == Nature::kBursts; }
 };
+
+struct Ratio {
+  const char* metric;
+  Nature nature;
+  std::size_t value, of;  // columns of anomalies_ratios.sql
+};
+constexpr std::array<Ratio, 4> kRatios = {{{"error_rate", Nature::kRate, 1, 2},
+                                           {"request_failure_rate", Nature::kRate, 3, 4},
+                                           {"lcp_p75", Nature::kLevel, 5, 6},
+                                           {"inp_p75", Nature::kLevel, 7, 8}}};
 
 // The slots shown, and the first of the history.
 struct Slots {
@@ -51,6 +74,7 @@ struct Slots {
 
 struct Found {
   std::string metric;
+  Nature nature = Nature::kCount;
   Anomaly anomaly;
   std::int64_t from_ms = 0, to_ms = 0;
   Json explained = Json::array();
@@ -110,11 +134,13 @@ boost::asio::awaitable<Answer<std::vector<Series>>> read_series(Store& store, co
   }
   std::vector<Series> all;
   for (std::size_t metric = 0; metric < kMetrics.size(); ++metric) {
-    Series& series = all.emplace_back(Series{kMetrics[metric], {}});
+    Series& series = all.emplace_back(Series{kMetrics[metric], Nature::kCount, {}});
     for (const nlohmann::json& row : *rows) {
-      series.counts[row.at(0).get<std::int64_t>()] = row.at(metric + 1).get<double>();
+      series.values[row.at(0).get<std::int64_t>()] = row.at(metric + 1).get<double>();
     }
   }
+  all[kPageviews].nature = Nature::kBursts;
+  all[kPageviews].of = all[kSessions].values;
   for (const Matcher& goal : asked.goals) {
     Query query = slot_query(embedded::report_sql::anomalies_goal, question, span, asked.grain);
     SqlText matches("goal_");
@@ -124,17 +150,29 @@ boost::asio::awaitable<Answer<std::vector<Series>>> read_series(Store& store, co
     if (!found) {
       co_return found.error();
     }
-    Series& series = all.emplace_back(Series{"goal:" + goal.text, {}});
+    Series& series = all.emplace_back(Series{"goal:" + goal.text, Nature::kCount, {}});
     for (const nlohmann::json& row : *found) {
-      series.counts[row.at(0).get<std::int64_t>()] = row.at(1).get<double>();
+      series.values[row.at(0).get<std::int64_t>()] = row.at(1).get<double>();
+    }
+  }
+  const Answer<std::vector<nlohmann::json>> ratios = co_await rows_of(
+      store, slot_query(embedded::report_sql::anomalies_ratios, question, span, asked.grain));
+  if (!ratios) {
+    co_return ratios.error();
+  }
+  for (const Ratio& ratio : kRatios) {
+    Series& series = all.emplace_back(Series{ratio.metric, ratio.nature, {}});
+    for (const nlohmann::json& row : *ratios) {
+      series.values[row.at(0).get<std::int64_t>()] = row.at(ratio.value).get<double>();
+      series.of[row.at(0).get<std::int64_t>()] = row.at(ratio.of).get<double>();
     }
   }
   co_return all;
 }
 
-double rounded(double value) {
-  constexpr double kPlaces = 100;
-  return std::round(value * kPlaces) / kPlaces;
+double rounded(double value, Nature nature = Nature::kCount) {
+  const double places = nature == Nature::kRate ? 10'000 : 100;
+  return std::round(value * places) / places;
 }
 
 const char* severity_of(double deviation) {
@@ -178,9 +216,13 @@ Json reasons_of(const std::vector<nlohmann::json>& rows) {
   return reasons;
 }
 
+// Of counts: what page views come from says nothing of a rate.
 boost::asio::awaitable<Answer<void>> explain(Store& store, const Question& question,
                                              std::vector<Found>& found) {
   for (std::size_t i = 0; i < std::min(kExplained, found.size()); ++i) {
+    if (found[i].nature == Nature::kRate || found[i].nature == Nature::kLevel) {
+      continue;
+    }
     const Period span = {found[i].from_ms, found[i].to_ms, question.period.zone};
     const Answer<std::vector<nlohmann::json>> rows =
         co_await rows_of(store, query_for(embedded::report_sql::anomalies_explained, question, span));
@@ -192,34 +234,70 @@ boost::asio::awaitable<Answer<void>> explain(Store& store, const Question& quest
   co_return Answer<void>();
 }
 
+// The slots of [begin, last]: a slot that the clocks cut short is made whole, which the value of a percentile
+// must not be.
+std::vector<double> values_of(const Series& series, const Zone& zone, Grain grain, std::int64_t begin,
+                              std::int64_t last) {
+  std::vector<double> values = series_of(zone, grain, begin, last, series.values);
+  if (series.nature == Nature::kLevel) {
+    std::map<std::int64_t, double> ones;
+    for (const auto& [slot, value] : series.values) {
+      ones[slot] = 1;
+    }
+    const std::vector<double> shares = series_of(zone, grain, begin, last, ones);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      values[i] = shares[i] > 0 ? values[i] / shares[i] : 0;
+    }
+  }
+  return values;
+}
+
+std::vector<Baseline> judged(const Series& series, const Zone& zone, Grain grain, std::int64_t begin,
+                             const Slots& slots) {
+  const std::vector<double> values = values_of(series, zone, grain, begin, slots.last);
+  const auto first = static_cast<std::size_t>(slots.first - begin);
+  if (series.nature == Nature::kCount) {
+    return baselines_of(values, first, grain);
+  }
+  const std::vector<double> of = series_of(zone, grain, begin, slots.last, series.of);
+  switch (series.nature) {
+    case Nature::kRate:
+      return baselines_of_rate(values, of, first, grain);
+    case Nature::kLevel:
+      return baselines_of_level(values, of, first, grain);
+    default:
+      return baselines_of_bursts(values, of, first, grain);
+  }
+}
+
 // One metric's points, and its anomalies into `found`.
 Json metric_json(const Series& series, const Zone& zone, Grain grain, const Slots& slots,
                  std::vector<Found>& found) {
   // Before its first events the site was not there: no history of zeros.
-  const auto some = std::find_if(series.counts.begin(), series.counts.end(),
-                                 [](const auto& one) { return one.second > 0; });
+  const std::map<std::int64_t, double>& seen = series.is_count() ? series.values : series.of;
+  const auto some = std::find_if(seen.begin(), seen.end(), [](const auto& one) { return one.second > 0; });
   const std::int64_t begin =
-      some == series.counts.end() ? slots.first : std::clamp(some->first, slots.history, slots.first);
-  const std::vector<double> counts = series_of(zone, grain, begin, slots.last, series.counts);
-  const std::vector<Baseline> baselines =
-      baselines_of(counts, static_cast<std::size_t>(slots.first - begin), grain);
+      some == seen.end() ? slots.first : std::clamp(some->first, slots.history, slots.first);
+  const std::vector<Baseline> baselines = judged(series, zone, grain, begin, slots);
   Json points = Json::array();
   bool known = !baselines.empty();
   for (std::size_t i = 0; i < baselines.size(); ++i) {
     const Baseline& one = baselines[i];
     known = known && one.known;
-    const auto figure = [&](double value) { return one.known ? Json(rounded(value)) : Json(); };
+    const bool none = !series.is_count() && one.weight == 0;
+    const auto figure = [&](double value) { return Json(rounded(value, series.nature)); };
     points.push_back(
         {{"at", zone.text(begin_of_slot(zone, grain, slots.first + static_cast<std::int64_t>(i)))},
-         {"actual", rounded(one.actual)},
-         {"expected", figure(one.expected)},
-         {"low", figure(one.low)},
-         {"high", figure(one.high)},
+         {"actual", figure(none ? 0 : one.actual)},
+         {"expected", one.known ? figure(one.expected) : Json()},
+         {"low", one.known && !none ? figure(one.low) : Json()},
+         {"high", one.known && !none ? figure(one.high) : Json()},
          {"anomalous", one.anomalous}});
   }
-  for (const Anomaly& anomaly : anomalies_of(baselines)) {
+  const Together together = series.is_count() ? Together::kSum : Together::kMean;
+  for (const Anomaly& anomaly : anomalies_of(baselines, together)) {
     const std::int64_t first = slots.first + static_cast<std::int64_t>(anomaly.first);
-    found.push_back({series.metric, anomaly, begin_of_slot(zone, grain, first),
+    found.push_back({series.metric, series.nature, anomaly, begin_of_slot(zone, grain, first),
                      begin_of_slot(zone, grain, first + static_cast<std::int64_t>(anomaly.count)),
                      Json::array()});
   }
@@ -232,8 +310,8 @@ Json anomaly_json(const Found& found, const Zone& zone) {
           {"at", zone.text(found.from_ms)},
           {"until", zone.text(found.to_ms)},
           {"direction", anomaly.deviation < 0 ? "down" : "up"},
-          {"actual", rounded(anomaly.actual)},
-          {"expected", rounded(anomaly.expected)},
+          {"actual", rounded(anomaly.actual, found.nature)},
+          {"expected", rounded(anomaly.expected, found.nature)},
           {"change", rounded(anomaly.change())},
           {"severity", severity_of(anomaly.deviation)},
           {"deviations", rounded(anomaly.deviation)},
@@ -303,13 +381,12 @@ constexpr std::string_view kData = R"({
 Report anomalies_report() {
   return {
       "anomalies",
-      "Expected: the median of the same hour (or day) of the week in up to 8 weeks before, each brought to "
-      "the "
-      "level of the last week. Band: robust deviations of the last 4 weeks. An hour, or three together, "
-      "outside "
-      "of it by the threshold is an anomaly; neighbours in one direction are one. With less than two weeks "
-      "of "
-      "history nothing is flagged. Explained by: values with more of the change in page views than of the "
+      "Expected: the middle (mean of the middle half) of the same hour (or day) of the week in up to 8 weeks "
+      "before, each brought to the level of the last week. Band: robust deviations of the last 4 weeks. An "
+      "hour, or three together, outside of it by the threshold is an anomaly; neighbours in one direction "
+      "are one. Page views, which come in sessions, are one also where their sessions are and they lean the "
+      "same way. Rates and percentiles: of the same hours, with those beside them. With less than two weeks "
+      "of history nothing is flagged. Explained by: values with more of the change in page views than of the "
       "usual traffic.",
       {kInterval, kGoal},
       run,

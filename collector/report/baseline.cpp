@@ -3,35 +3,26 @@
 #include <algorithm>
 #include <cmath>
 
+#include "collector/report/windows.hpp"
+
 namespace footfall::collector::report {
 namespace {
 
-// Robust deviations. Two windows are looked at each hour, 1,440 a month.
-constexpr double kHourThreshold = 4.0;
-constexpr double kJointThreshold = 3.5;
-constexpr double kDayThreshold = 3.5;
-constexpr std::size_t kJoint = 3;
+// Of the bursts that counts come in, three hours together, and of the counts beside them.
+constexpr double kBurstThreshold = 3.2;
+constexpr double kBurstLean = 1.5;
+// Such counts alone scatter widely with the sizes of bursts: they have to be further off.
+constexpr double kBurstOwnThreshold = 4.3;
 // An anomaly's first and last interval are off by themselves at least so much.
 constexpr double kEdge = 1.5;
-// Smaller changes are nobody's concern, however certain.
-constexpr double kLeastChange = 0.15;
 // Below it, fewer than a handful of events an hour would be news.
 constexpr double kLeastExpected = 4;
-// Of normal residuals the median of their size is 0.6745 standard deviations.
+// Into which a week is cut to compare it with another: thirds of days.
+constexpr std::size_t kPartsOfWeek = 21;
+// Deviations by which a part compares unlike the others, which scatter by at least kLeastScatter.
+constexpr double kOddPart = 3;
+constexpr double kLeastScatter = 0.03;
 constexpr double kMedianToDeviation = 1.4826;
-// Weeks whose residuals give the spread.
-constexpr std::size_t kSpreadWeeks = 4;
-// The share of a week's intervals that is left out of its level at either end.
-constexpr double kTrimmed = 0.15;
-
-double median(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  if (values.size() % 2 == 1) {
-    return *middle;
-  }
-  return (*middle + *std::max_element(values.begin(), middle)) / 2;
-}
 
 struct Pair {
   double now = 0, then = 0;
@@ -39,21 +30,40 @@ struct Pair {
   double ratio() const { return (now + 0.5) / (then + 0.5); }
 };
 
-// How the week that ends before the interval compares with the one `weeks` earlier.
+// How the week that ends before the interval compares with the one `weeks` earlier, by parts of days: those
+// that compare unlike the most, as holidays do, are left out.
 double level_against(std::span<const double> counts, std::size_t at, std::size_t weeks, std::size_t week) {
+  const std::size_t part = std::max<std::size_t>(1, week / kPartsOfWeek);
   std::vector<Pair> pairs;
-  for (std::size_t back = 1; back <= week && back + weeks * week <= at; ++back) {
-    pairs.push_back({counts[at - back], counts[at - back - weeks * week]});
+  for (std::size_t back = 0; back < week && back + part + weeks * week <= at; back += part) {
+    Pair& sum = pairs.emplace_back();
+    for (std::size_t i = back + 1; i <= back + part; ++i) {
+      sum.now += counts[at - i];
+      sum.then += counts[at - i - weeks * week];
+    }
   }
-  if (pairs.size() < week / 2) {
+  if (pairs.size() < week / part / 2) {
     return 1;
   }
-  std::sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.ratio() < b.ratio(); });
-  const auto trimmed = static_cast<std::size_t>(static_cast<double>(pairs.size()) * kTrimmed);
+  const auto sizes_of = [&](double middle) {
+    std::vector<double> sizes;
+    for (const Pair& pair : pairs) {
+      sizes.push_back(std::abs(std::log(pair.ratio()) - middle));
+    }
+    return sizes;
+  };
+  std::vector<double> logs;
+  for (const Pair& pair : pairs) {
+    logs.push_back(std::log(pair.ratio()));
+  }
+  const double middle = median(std::move(logs));
+  const double reach = kOddPart * std::max(kLeastScatter, kMedianToDeviation * median(sizes_of(middle)));
   Pair sum;
-  for (std::size_t i = trimmed; i + trimmed < pairs.size(); ++i) {
-    sum.now += pairs[i].now;
-    sum.then += pairs[i].then;
+  for (const Pair& pair : pairs) {
+    if (std::abs(std::log(pair.ratio()) - middle) <= reach) {
+      sum.now += pair.now;
+      sum.then += pair.then;
+    }
   }
   return sum.ratio();
 }
@@ -70,52 +80,62 @@ double expected_of(std::span<const double> counts, std::size_t at, std::size_t w
   for (std::size_t back = 1; back <= kHistoryWeeks && back * week <= at; ++back) {
     same.push_back(counts[at - back * week] * level_against(counts, at, back, week));
   }
-  return same.size() < kLeastHistoryWeeks ? -1 : median(std::move(same)) * half_week_growth(counts, at, week);
+  return same.size() < kLeastHistoryWeeks ? -1
+                                          : middle_of(std::move(same)) * half_week_growth(counts, at, week);
 }
 
-double residual(double actual, double expected) {
-  return 2 * (std::sqrt(actual) - std::sqrt(expected));
-}
-
-// Residuals of windows of `length` intervals; NaN where the history does not reach.
-class Residuals {
- public:
-  Residuals(std::span<const double> counts, std::span<const double> expected, std::size_t length)
-      : counts_(counts), expected_(expected), length_(length) {}
-
-  Pair sums(std::size_t at) const {
+// Counts against the expected: the windows of a length.
+Windows windows_of(std::span<const double> counts, std::span<const double> expected, std::size_t first,
+                   std::size_t length) {
+  const auto of = [&](std::size_t at, std::size_t many) {
     Pair sum;
-    for (std::size_t i = 0; i < length_; ++i) {
-      if (i > at || expected_[at - i] < 0) {
-        return {0, -1};
+    for (std::size_t i = 0; i < many; ++i) {
+      if (i > at || expected[at - i] < 0) {
+        return Window{};
       }
-      sum.now += counts_[at - i];
-      sum.then += expected_[at - i];
+      sum.now += counts[at - i];
+      sum.then += expected[at - i];
     }
-    return sum;
-  }
+    return Window{true, sum.then >= kLeastExpected, residual(sum.now, sum.then),
+                  sum.then > 0 ? sum.now / sum.then - 1 : 0};
+  };
+  return {first, counts.size(), length, 1, of};
+}
 
-  // Robust deviation over the weeks before; never narrower than chance alone.
-  double spread(std::size_t at, std::size_t week) const {
-    std::vector<double> sizes;
-    for (std::size_t back = 1; back <= kSpreadWeeks * week && back <= at; ++back) {
-      const Pair sum = sums(at - back);
-      if (sum.then >= kLeastExpected) {
-        sizes.push_back(std::abs(residual(sum.now, sum.then)));
-      }
-    }
-    return sizes.size() < week / 2 ? 1 : std::max(1.0, kMedianToDeviation * median(std::move(sizes)));
-  }
-
- private:
-  std::span<const double> counts_;
-  std::span<const double> expected_;
-  std::size_t length_;
+struct Counted {
+  std::vector<double> expected;
+  Windows alone;
+  Windows joint;
 };
 
-bool far_off(const Pair& sum, double deviation, double threshold) {
-  return sum.then >= kLeastExpected && std::abs(deviation) > threshold &&
-         std::abs(sum.now / sum.then - 1) >= kLeastChange;
+Counted counted(std::span<const double> counts, std::size_t begin, std::size_t week) {
+  std::vector<double> expected(counts.size(), -1);
+  const std::size_t first = first_needed(begin, week);
+  for (std::size_t at = first; at < counts.size(); ++at) {
+    expected[at] = expected_of(counts, at, week);
+  }
+  Windows alone = windows_of(counts, expected, first, 1);
+  Windows joint = windows_of(counts, expected, first, kJoint);
+  return {std::move(expected), std::move(alone), std::move(joint)};
+}
+
+std::vector<Baseline> baselines_of(std::span<const double> counts, const Counted& known, std::size_t begin,
+                                   Grain grain) {
+  std::vector<Baseline> out;
+  for (std::size_t at = begin; at < counts.size(); ++at) {
+    Baseline& one = out.emplace_back();
+    one.actual = counts[at];
+    if (known.expected[at] < 0) {
+      continue;
+    }
+    one.known = true;
+    one.expected = known.expected[at];
+    const double reach = threshold_of(grain) * known.alone.spread(at, week_of(grain)) / 2;
+    one.low = std::pow(std::max(0.0, std::sqrt(one.expected) - reach), 2);
+    one.high = std::pow(std::sqrt(one.expected) + reach, 2);
+    judge(one, at, grain, known.alone, known.joint);
+  }
+  return out;
 }
 
 }  // namespace
@@ -127,49 +147,40 @@ std::size_t week_of(Grain grain) {
 }
 
 std::vector<Baseline> baselines_of(std::span<const double> counts, std::size_t begin, Grain grain) {
+  return baselines_of(counts, counted(counts, begin, week_of(grain)), begin, grain);
+}
+
+std::vector<Baseline> baselines_of_bursts(std::span<const double> counts, std::span<const double> bursts,
+                                          std::size_t begin, Grain grain) {
   const std::size_t week = week_of(grain);
-  const double threshold = grain == Grain::kHour ? kHourThreshold : kDayThreshold;
-  std::vector<double> expected(counts.size(), -1);
-  const std::size_t first = begin > (kSpreadWeeks + 1) * week ? begin - (kSpreadWeeks + 1) * week : 0;
-  for (std::size_t at = first; at < counts.size(); ++at) {
-    expected[at] = expected_of(counts, at, week);
+  const Counted own = counted(counts, begin, week);
+  std::vector<Baseline> out = baselines_of(counts, own, begin, grain);
+  if (grain == Grain::kDay) {
+    return out;
   }
-  const Residuals alone(counts, expected, 1);
-  const Residuals joint(counts, expected, kJoint);
-  std::vector<Baseline> out;
+  const Counted carried = counted(bursts, begin, week);
   for (std::size_t at = begin; at < counts.size(); ++at) {
-    Baseline& one = out.emplace_back();
-    one.actual = counts[at];
-    if (expected[at] < 0) {
+    Baseline& one = out[at - begin];
+    if (std::abs(one.deviation) < kBurstOwnThreshold) {
+      one.anomalous = false;
+      one.joint = false;
+    }
+    if (!one.known || !own.joint.at(at).known || !carried.joint.at(at).known) {
       continue;
     }
-    one.known = true;
-    one.expected = expected[at];
-    const double spread = alone.spread(at, week);
-    const double reach = threshold * spread / 2;
-    one.low = std::pow(std::max(0.0, std::sqrt(one.expected) - reach), 2);
-    one.high = std::pow(std::sqrt(one.expected) + reach, 2);
-    one.own_deviation = residual(one.actual, one.expected) / spread;
-    one.deviation = one.own_deviation;
-    one.anomalous = far_off({one.actual, one.expected}, one.deviation, threshold);
-    if (grain == Grain::kDay) {
-      continue;
-    }
-    const Pair sum = joint.sums(at);
-    if (sum.then < 0) {
-      continue;
-    }
-    const double together = residual(sum.now, sum.then) / joint.spread(at, week);
-    if (far_off(sum, together, kJointThreshold)) {
+    const double lean = own.joint.deviation(at, week);
+    const double off = carried.joint.deviation(at, week);
+    if (carried.joint.far_off(at, off, kBurstThreshold) && own.joint.far_off(at, lean, kBurstLean) &&
+        (lean < 0) == (off < 0)) {
       one.joint = true;
       one.anomalous = true;
-      one.deviation = std::abs(together) > std::abs(one.deviation) ? together : one.deviation;
+      one.deviation = std::abs(off) > std::abs(one.deviation) ? off : one.deviation;
     }
   }
   return out;
 }
 
-std::vector<Anomaly> anomalies_of(std::span<const Baseline> baselines) {
+std::vector<Anomaly> anomalies_of(std::span<const Baseline> baselines, Together together) {
   std::vector<Anomaly> found;
   std::size_t covered = 0;  // intervals that belong to an anomaly already
   for (std::size_t at = 0; at < baselines.size(); ++at) {
@@ -202,9 +213,15 @@ std::vector<Anomaly> anomalies_of(std::span<const Baseline> baselines) {
     while (anomaly.count > 1 && !inside(anomaly.first + anomaly.count - 1)) {
       --anomaly.count;
     }
+    double weight = 0;
     for (std::size_t i = anomaly.first; i < anomaly.first + anomaly.count; ++i) {
-      anomaly.actual += baselines[i].actual;
-      anomaly.expected += baselines[i].expected;
+      anomaly.actual += baselines[i].actual * baselines[i].weight;
+      anomaly.expected += baselines[i].expected * baselines[i].weight;
+      weight += baselines[i].weight;
+    }
+    if (together == Together::kMean && weight > 0) {
+      anomaly.actual /= weight;
+      anomaly.expected /= weight;
     }
   }
   return found;

@@ -1,5 +1,6 @@
 import type { Anomaly, AnomalyReason } from '../api/insightTypes'
 import { formatMoment } from '../format/date'
+import { formatDuration } from '../format/duration'
 import { formatCount, formatPercent } from '../format/number'
 
 const kMetricNames: Record<string, string> = {
@@ -7,16 +8,25 @@ const kMetricNames: Record<string, string> = {
   visitors: 'Visitors',
   sessions: 'Sessions',
   engaged_sessions: 'Engaged sessions',
+  error_rate: 'Sessions with an error',
+  request_failure_rate: 'Failed requests',
+  lcp_p75: 'LCP',
+  inp_p75: 'INP',
 }
 
 function metricName(metric: string): string {
   return kMetricNames[metric] ?? metric.replace(/^goal:/, '')
 }
 
+function figure(metric: string, value: number): string {
+  if (metric.endsWith('_rate')) return formatPercent(value)
+  return metric.endsWith('_p75') ? formatDuration(value) : formatCount(value)
+}
+
 /** "Page views 34% below usual: 66, not 100". */
 export function whatIsUnusual(anomaly: Anomaly): string {
   const name = metricName(anomaly.metric)
-  const figures = `${formatCount(anomaly.actual)}, not ${formatCount(anomaly.expected)}`
+  const figures = `${figure(anomaly.metric, anomaly.actual)}, not ${figure(anomaly.metric, anomaly.expected)}`
   const side = anomaly.direction === 'down' ? 'below' : 'above'
   const size = anomaly.change === null ? '' : `${formatPercent(Math.abs(anomaly.change))} `
   return `${name} ${size}${side} usual: ${figures}`

@@ -52,7 +52,7 @@ TEST_CASE("anomalies: a drop is found with its hours, size and direction, over a
   EngineStore store;
   fill(store);
   const Json data = ask(store, {{"goal", "custom:Added to cart"}}, kEnd - 7 * kDay, kEnd);
-  REQUIRE(data["metrics"].size() == 5);
+  REQUIRE(data["metrics"].size() == 9);
   CHECK(data["metrics"][4]["metric"] == "goal:custom:Added to cart");
   const Json& sessions = data["metrics"][2];
   CHECK(sessions["metric"] == "sessions");

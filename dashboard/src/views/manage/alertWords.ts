@@ -17,7 +17,10 @@ export const kAlertMetrics: Record<string, string> = {
 }
 
 /** Metrics that have a baseline, so that anomalies of them are known. */
-export const kBaselineMetrics = ['pageviews', 'visitors', 'sessions', 'engaged_sessions', 'conversions']
+export const kBaselineMetrics = [
+  ...['pageviews', 'visitors', 'sessions', 'engaged_sessions', 'conversions'],
+  ...['error_rate', 'request_failure_rate', 'lcp_p75', 'inp_p75'],
+]
 
 export const kWindows: { value: string; name: string }[] = [
   { value: '15', name: '15 minutes' },

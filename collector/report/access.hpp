@@ -22,6 +22,9 @@ std::string csrf_token(std::string_view session_cookie);
 /// Lets pass what a token authorizes, and what the session's own pages send. Refused: 403 `bad_csrf`.
 Answer<void> must_be_own_page(const http::Request& request);
 
+/// Whether the request speaks for a shared link: it reads reports, never single events.
+bool by_shared_link(AdminStore& admin, const http::Request& request);
+
 /// The site, when it exists and the principal may read it; both lacks look the same from outside.
 Answer<Site> readable_site(AdminStore& admin, const Principal& principal, std::string_view name);
 

@@ -28,6 +28,9 @@ Answer<Asked> read_asked(const ReadingOptions& options, const http::Request& req
   if (!site) {
     return site.error();
   }
+  if (by_shared_link(options.admin, request)) {
+    return Refusal{403, "forbidden", "a shared link shows reports, not single events"};
+  }
   if (const Answer<void> only = only_parameters(request, kEventsParameters); !only) {
     return only.error();
   }

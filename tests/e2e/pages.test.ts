@@ -54,7 +54,10 @@ test('a page that sends on while it loads is one view: of where it sent to, with
 }) => {
   answer('/send-on.js', {
     headers: { 'content-type': 'text/javascript' },
-    body: `history.replaceState(null, '', '/home?tab=1')
+    // Once the tracker has seen the page: its script is asynchronous, and comes before this one or after it.
+    body: `const sendOn = () => history.replaceState(null, '', '/home?tab=1')
+      if (window.footfall?.track) sendOn()
+      else document.querySelector('script[data-site]').addEventListener('load', sendOn)
       addEventListener('load', () => { document.title = 'Home' })`,
   })
   await openWatched(page, collector, {

@@ -37,10 +37,10 @@ test('a page from the back/forward cache is a view each time, and what is done o
   )
   const body = '<button>Press</button>'
   await openWatched(page, collector, { path: '/first', body })
-  await page.getByRole('button').click()
+  await page.getByRole('button', { name: 'Press' }).click()
   await openWatched(page, collector, { path: '/second', body })
   await step(page, -1)
-  await page.getByRole('button').click()
+  await page.getByRole('button', { name: 'Press' }).click()
   await step(page, 1)
   await page.evaluate(() =>
     (window as never as { footfall(...call: unknown[]): void }).footfall('track', 'Came back'),

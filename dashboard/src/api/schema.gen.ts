@@ -162,6 +162,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sites/{site}/alert-incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    site: components["parameters"]["site"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AlertIncidents"];
+                    };
+                };
+                401: components["responses"]["Unauthenticated"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sign-in": {
         parameters: {
             query?: never;
@@ -2712,6 +2751,41 @@ export interface components {
             bounce_rate: number | null;
             session_ms_median: number | null;
             engaged_ms_median: number | null;
+        };
+        AlertFacts: {
+            rule: string;
+            /** @enum {string} */
+            when: "threshold" | "change" | "anomaly";
+            metric: string;
+            goal?: string;
+            filter?: string;
+            description?: string;
+            from: string;
+            to: string;
+            value: number | null;
+            reference: number | null;
+            change: number | null;
+            text: string;
+        };
+        AlertIncidents: {
+            incidents: {
+                id: string;
+                rule: string;
+                opened_at: string;
+                closed_at: string | null;
+                facts?: components["schemas"]["AlertFacts"];
+            }[];
+            deliveries: {
+                id: string;
+                /** @enum {string} */
+                channel: "email" | "webhook";
+                target: string;
+                created_at: string;
+                attempts: number;
+                sent_at: string | null;
+                next_at: string | null;
+                outcome: string;
+            }[];
         };
         Spread: {
             median: number | null;

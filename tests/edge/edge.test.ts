@@ -47,7 +47,10 @@ describe.each(['workerd', 'node'] as const)('in %s', (runtime) => {
     for (const { name, body } of vectors) {
       const init = { method: 'POST', headers: { 'content-type': 'text/plain' }, body }
       const [there, here] = await sendBoth('/v1/batch', init)
-      expect({ name, ...there }).toEqual({ name, ...here })
+      // Of a sample each collector draws its own.
+      const drawn = name.startsWith('y_') && /"sample":(?!10000)/.test(Buffer.from(body).toString())
+      if (drawn) expect([name, there?.status]).toEqual([name, here?.status])
+      else expect({ name, ...there }).toEqual({ name, ...here })
       if (name.startsWith('y_')) expect(there?.status).toBe(202)
       else expect(there?.headers).toContainEqual(['footfall-reason', name.split('.')[0]?.slice(2)])
     }

@@ -19,7 +19,7 @@ const names = [
     'unknown_option',
     'denied',
   ],
-  ...['too_many_made', 'stopped', 'left_out'],
+  ...['too_many_made', 'stopped', 'left_out', 'schema_violation'],
 ]
 
 /** Why an event was not captured: what the core answered, or the first script's own word. */

@@ -16,6 +16,20 @@ const launch = config.use?.launchOptions
 // Playwright turns the cache off.
 test.use({ launchOptions: { ...launch, ignoreDefaultArgs: ['--disable-back-forward-cache'] } })
 
+/** Under granted consent: until the page leads in sending what is kept, and has found nothing. */
+const leading = (page: Page) =>
+  page.waitForFunction(async () => {
+    const { held } = await navigator.locks.query()
+    if (!held?.length) return false
+    const open = indexedDB.open('footfall:shop')
+    await new Promise((opened) => (open.onsuccess = opened))
+    // Waits for the transaction of who looks.
+    const look = open.result.transaction('batches').objectStore('batches').count()
+    await new Promise((looked) => (look.onsuccess = looked))
+    open.result.close()
+    return true
+  })
+
 /** Steps through history; resolves once the browser says that it kept the page. */
 async function step(page: Page, by: number): Promise<void> {
   // Playwright would wait for a load, which there is none of.
@@ -26,39 +40,43 @@ async function step(page: Page, by: number): Promise<void> {
   })
 }
 
-test('a page from the back/forward cache is a view each time, and what is done on it is counted once', async ({
-  page,
-  collector,
-}) => {
-  await page.addInitScript(() =>
-    addEventListener('pageshow', (event) => {
-      if (event.persisted) (window as { restored?: number }).restored = 1
-    }),
-  )
-  const body = '<button>Press</button>'
-  await openWatched(page, collector, { path: '/first', body })
-  await page.getByRole('button', { name: 'Press' }).click()
-  await openWatched(page, collector, { path: '/second', body })
-  await step(page, -1)
-  await page.getByRole('button', { name: 'Press' }).click()
-  await step(page, 1)
-  await page.evaluate(() =>
-    (window as never as { footfall(...call: unknown[]): void }).footfall('track', 'Came back'),
-  )
-  const events = await eventsAfterLeaving(page, collector)
-  const told = events.filter(({ kind }) => ['pageview', 'click', 'custom'].includes(kind))
-  // Each document has one stream, before and after: its events by their numbers.
-  const of = (path: string) =>
-    told
-      .filter((event) => event.path === path)
-      .sort((one, other) => Number(one.seq) - Number(other.seq))
-      .map(({ kind }) => kind)
-  expect(of('/first')).toEqual(['pageview', 'click', 'pageview', 'click'])
-  expect(of('/second')).toEqual(['pageview', 'pageview', 'custom'])
-  expect(new Set(told.map(({ stream }) => stream)).size).toBe(2)
-  expect(new Set(events.map(({ event_id }) => event_id)).size).toBe(events.length)
-  expect(new Set(events.map(({ session }) => session)).size).toBe(1)
-})
+for (const consent of ['anonymous', 'granted'])
+  test(`a page from the back/forward cache is a view each time, and what is done on it counts once: ${consent}`, async ({
+    page,
+    collector,
+  }) => {
+    await page.addInitScript(() =>
+      addEventListener('pageshow', (event) => {
+        if (event.persisted) (window as { restored?: number }).restored = 1
+      }),
+    )
+    const body = '<button>Press</button>'
+    const attributes = `data-consent="${consent}"`
+    await openWatched(page, collector, { path: '/first', body, attributes })
+    await page.getByRole('button', { name: 'Press' }).click()
+    if (consent === 'granted') await leading(page)
+    await openWatched(page, collector, { path: '/second', body, attributes })
+    if (consent === 'granted') await leading(page)
+    await step(page, -1)
+    await page.getByRole('button', { name: 'Press' }).click()
+    await step(page, 1)
+    await page.evaluate(() =>
+      (window as never as { footfall(...call: unknown[]): void }).footfall('track', 'Came back'),
+    )
+    const events = await eventsAfterLeaving(page, collector)
+    const told = events.filter(({ kind }) => ['pageview', 'click', 'custom'].includes(kind))
+    // Each document has one stream, before and after: its events by their numbers.
+    const of = (path: string) =>
+      told
+        .filter((event) => event.path === path)
+        .sort((one, other) => Number(one.seq) - Number(other.seq))
+        .map(({ kind }) => kind)
+    expect(of('/first')).toEqual(['pageview', 'click', 'pageview', 'click'])
+    expect(of('/second')).toEqual(['pageview', 'pageview', 'custom'])
+    expect(new Set(told.map(({ stream }) => stream)).size).toBe(2)
+    expect(new Set(events.map(({ event_id }) => event_id)).size).toBe(events.length)
+    expect(new Set(events.map(({ session }) => session)).size).toBe(1)
+  })
 
 test('a page that Chromium prerendered is a view once it is shown, and one that is never shown is not', async ({
   page,

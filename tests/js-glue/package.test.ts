@@ -41,7 +41,7 @@ import { FootfallProvider, RouteViews, useFootfall, usePageView, useRouteViews, 
 import { footfall, useFootfall as useFootfallInVue } from '@footfall/tracker/vue'
 import { createElement } from 'react'
 import { useParams } from 'react-router-dom'
-import { createApp } from 'vue'
+import { type ComponentCustomProperties, createApp } from 'vue'
 import { createRouter, createWebHistory } from 'vue-router'
 
 const options: FootfallOptions & TrackerOptions = { site: 'shop', host: 'https://stats.example', consent: 'granted' }
@@ -71,6 +71,7 @@ const router = createRouter({ history: createWebHistory(), routes: [] })
 createApp({}).use(router).use(footfall, { ...options, router })
 // @ts-expect-error a tracker needs its site
 createApp({}).use(footfall, { host: 'https://stats.example' })
+export const shown = (template: ComponentCustomProperties) => template.$footfall.set({ plan: 'pro' })
 // @ts-expect-error an event has a name
 useFootfallInVue().track()
 `

@@ -1,5 +1,6 @@
 // @footfall/tracker/vue: the tracker as a Vue plugin. On a server it does nothing.
 import { type FootfallOptions, init } from '@footfall/tracker'
+import type {} from 'vue'
 import { type Footfall, footfallCalls } from './footfallCalls'
 import { routesOfRouter, type VueRouter } from './routesOfRouter'
 
@@ -22,6 +23,13 @@ export const footfall = {
     app.provide('footfall-track', footfallCalls.track)
     init({ ...(router && routesOfRouter(router)), ...options })
   },
+}
+
+declare module 'vue' {
+  interface ComponentCustomProperties {
+    $footfall: Footfall
+    $track: Footfall['track']
+  }
 }
 
 /** The tracker's calls: `track`, `page`, `identify`, `set`, `consent` and the rest. */

@@ -74,6 +74,18 @@ describe('a site with visits', () => {
     expect(reached).toEqual([...reached].sort((a, b) => b - a))
   })
 
+  it('never shows what another comparison said under the name of a new one', async () => {
+    const user = userEvent.setup()
+    app.open('/?site=shop', 'signed in')
+    const changes = () => screen.queryAllByText(/^from /)
+    await waitFor(() => expect(changes().length).toBeGreaterThan(0))
+    const release = app.hold('reports/overview')
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Comparison' }), 'Against last year')
+    expect(changes()).toEqual([])
+    release()
+    await waitFor(() => expect(changes().length).toBeGreaterThan(0))
+  })
+
   it('asks for whole days, the last one included', async () => {
     app.open('/?site=shop&from=2026-10-01&to=2026-10-07', 'signed in')
     await screen.findByTestId('kpi-visitors')

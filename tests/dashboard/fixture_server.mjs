@@ -1,7 +1,7 @@
 // For development and tests only: serves the built dashboard with the collector's headers, and a made-up reading API.
 //   node tests/dashboard/fixture_server.mjs [PORT]
 // Sign in as anna / footprints, or by /sign-in?link=good. The site chooses what is seen: shop is busy, blog has no
-// events yet, broken fails, slow never answers.
+// events yet, broken fails, slow never answers, harbour is sampled, young, and in a zone of its own.
 import { createReadStream, existsSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { dirname, extname, join, normalize } from 'node:path'
@@ -20,7 +20,10 @@ const kTypes = {
 }
 export const kCsp =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'"
-const kSites = ['shop', 'blog', 'broken', 'slow'].map((name) => ({ name, timezone: data.kZone }))
+const kSites = [
+  ...['shop', 'blog', 'broken', 'slow'].map((name) => ({ name, timezone: data.kZone })),
+  { name: 'harbour', timezone: 'Europe/Berlin' },
+]
 
 function send(response, status, body, headers = {}) {
   const type = status >= 400 ? 'application/problem+json' : 'application/json'
@@ -75,7 +78,7 @@ const kReports = {
   clicks: (at) => technical.clicks(at.query.get('page')),
   session: (at) => technical.session(at.to, at.query.get('session')),
   quality: technical.quality,
-  anomalies: (at) => technical.anomalies(at.to, at.query.get('interval')),
+  anomalies: (at) => technical.anomalies(at.site, at.to, at.query.get('interval')),
 }
 
 function report(response, url, site, name) {
@@ -93,7 +96,7 @@ function report(response, url, site, name) {
   const now = Date.now()
   // Before it began, the site had no visits: the quiet site never did.
   const quiet = site === 'blog'
-  const at = { query: url.searchParams, quiet, now: quiet ? 0 : now }
+  const at = { site, query: url.searchParams, quiet, now: quiet ? 0 : now }
   at.from = Date.parse(url.searchParams.get('from') ?? '2026-11-17')
   at.to = Date.parse(url.searchParams.get('to') ?? '2026-11-24')
   if (name === 'realtime') at.now = now
@@ -103,6 +106,9 @@ function report(response, url, site, name) {
     site,
     definition: 'Made up for looking at the dashboard.',
     period: { from: iso(at.from), to: iso(at.to), tz: data.kZone },
+    counted: 'all',
+    granted_share: null,
+    min_group: 0,
     approximate: false,
     query_ms: 4,
     data: make(at),

@@ -16,6 +16,8 @@ export interface OpenApp {
   calls: string[]
   /** Renders the app at an address of the dashboard. */
   open: (address: string, session: 'signed in' | 'signed out') => void
+  /** Holds back the answers of calls that hold the text, until what it gives is called. */
+  hold: (text: string) => () => void
   close: () => void
 }
 
@@ -46,10 +48,12 @@ export async function startApp(): Promise<OpenApp> {
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const calls: string[] = []
   let cookie = ''
+  let held: { text: string; gate: Promise<void> }[] = []
 
   // jsdom keeps no cookies for fetch, and its abort signals are not node's.
   async function fetchWithCookie(input: string, init: RequestInit = {}): Promise<Response> {
     calls.push(`${init.method ?? 'GET'} ${input.slice(origin.length)}`)
+    await held.find(({ text }) => input.includes(text))?.gate
     const { signal: _, ...rest } = init
     const response = await fetch(input, { ...rest, headers: { ...init.headers, Cookie: cookie } })
     const set = response.headers.get('Set-Cookie')
@@ -62,6 +66,7 @@ export async function startApp(): Promise<OpenApp> {
     open(address, session) {
       cleanup()
       calls.length = 0
+      held = []
       cookie = session === 'signed in' ? 'footfall_session=fixture' : ''
       history.replaceState(null, '', address)
       render(
@@ -73,6 +78,14 @@ export async function startApp(): Promise<OpenApp> {
           </ClientContext>
         </StrictMode>,
       )
+    },
+    hold(text) {
+      let release = () => {}
+      const gate = new Promise<void>((done) => {
+        release = done
+      })
+      held.push({ text, gate })
+      return release
     },
     close() {
       cleanup()

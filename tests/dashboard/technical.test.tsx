@@ -24,8 +24,9 @@ describe('grades of web vitals', () => {
   })
 
   it('stand beside a value in its unit', () => {
-    expect(formatVital('LCP', 2310)).toBe('2.3s')
-    expect(formatVital('INP', 264)).toBe('264ms')
+    expect(formatVital('LCP', 2310)).toBe('2.3\u00a0s')
+    expect(formatVital('LCP', 12_040)).toBe('12.0\u00a0s')
+    expect(formatVital('INP', 264)).toBe('264\u00a0ms')
     expect(formatVital('CLS', 0.314)).toBe('0.31')
     expect(formatVital('TTFB', null)).toBe('–')
   })
@@ -37,8 +38,22 @@ describe('what is unusual', () => {
     const list = await screen.findByTestId('anomalies')
     const [first, second] = [...list.children]
     expect(first?.textContent).toContain('Page views 40% below usual: 610, not 1,024')
-    expect(first?.textContent).toContain('country DE (82% of the change, 40% of usual traffic)')
+    expect(first?.textContent).toContain('Country Germany (82% of the change, 40% of usual traffic)')
     expect(second?.textContent).toContain('Sessions 40% above usual: 240, not 171')
+  })
+
+  it('is dated by the last day of it, with the days that could be judged', async () => {
+    app.open('/?site=shop&from=2026-10-01&to=2026-10-20', 'signed in')
+    const list = await screen.findByTestId('anomalies')
+    expect(list.children[0]?.textContent).toContain('Oct 19, 2026')
+    expect(list.children[0]?.textContent).not.toContain('to Oct')
+    expect(screen.getByText('Judged by day: Oct 20, 2026')).toBeTruthy()
+  })
+
+  it('cannot be told where nothing is known to be usual', async () => {
+    app.open('/?site=harbour', 'signed in')
+    expect(await screen.findByText('Too early to tell')).toBeTruthy()
+    expect(screen.queryByText(/^Judged/)).toBeNull()
   })
 })
 
@@ -48,7 +63,11 @@ describe('the technical sections', () => {
     const list = await screen.findByTestId('vitals')
     const shift = within(list).getByText('Cumulative layout shift').closest('li')
     expect(shift?.textContent).toContain('0.31poor')
-    expect(await screen.findByText('/v2/orders/:id', { exact: false })).toBeTruthy()
+    const requests = await screen.findByTestId('requests')
+    const [orders] = within(requests).getAllByRole('row').slice(2)
+    const cells = within(orders as HTMLElement).getAllByRole('cell')
+    expect(orders?.textContent).toContain('/v2/orders/:id')
+    expect(cells.map((cell) => cell.textContent)).toEqual(['402', '5.4%', '10', '312\u00a0ms', '1.9\u00a0s'])
     await userEvent.click(screen.getByRole('radio', { name: 'CLS' }))
     const pages = await screen.findByTestId('vital-pages')
     expect(within(pages).getByText('/product/:id')).toBeTruthy()
@@ -66,8 +85,11 @@ describe('the technical sections', () => {
     show('clicks')
     await userEvent.click(await screen.findByRole('button', { name: '/checkout' }))
     expect(await screen.findByText('Elements of /checkout')).toBeTruthy()
-    expect((await screen.findByTestId('heatmap')).querySelectorAll('rect').length).toBe(60)
-    expect(app.calls.some((call) => call.includes('page=%2Fcheckout'))).toBe(true)
+    // Of the first page the bins lie higher: these are those of the page that was chosen.
+    const squares = [...(await screen.findByTestId('heatmap')).querySelectorAll('rect')]
+    expect(squares[0]?.getAttribute('y')).toBe(String('/checkout'.length * 40))
+    const most = squares.filter((square) => Number(square.getAttribute('opacity')) === 1)
+    expect(new Set(most.map((square) => square.dataset.clicks))).toEqual(new Set(['37']))
   })
 
   it('show a session event by event', async () => {
@@ -84,9 +106,31 @@ describe('the technical sections', () => {
     expect(app.calls.some((call) => call.includes('session=00decade00decade'))).toBe(true)
   })
 
+  it('show a session whole, whatever its list was filtered by', async () => {
+    app.open('/?site=shop&section=sessions&filter=country:is:DE&segment=Phones+in+Germany', 'signed in')
+    await screen.findByTestId('timeline')
+    const [list] = app.calls.filter((call) => call.includes('reports/session?') && call.includes('limit='))
+    expect(list).toContain('filter=')
+    const [one] = app.calls.filter((call) => call.includes('&session='))
+    expect(one).not.toMatch(/filter=|segment=/)
+  })
+
   it('say how complete the data is, without rounding what is lost away', async () => {
     show('quality')
     expect(await screen.findByText('99.99%')).toBeTruthy()
     expect(screen.getByText('too old')).toBeTruthy()
+    expect(screen.queryByTestId('sampling')).toBeNull()
+  })
+
+  it('say that figures are of a sample, and what is not known, on the overview too', async () => {
+    app.open('/?site=harbour&section=quality&segment=Some', 'signed in')
+    expect((await screen.findByTestId('sampling')).textContent).toContain('as few as 25% of visitors')
+    expect(screen.getByText('195,240')).toBeTruthy()
+    expect(screen.getByText('Not known')).toBeTruthy()
+    expect(screen.getByText('Repeats left out').closest('div')?.textContent).toContain('–')
+    const csv = screen.getByRole('link', { name: 'Download quality as CSV' })
+    expect(csv.getAttribute('href')).not.toContain('segment')
+    app.open('/?site=harbour', 'signed in')
+    expect(await screen.findByTestId('sampling')).toBeTruthy()
   })
 })

@@ -40,9 +40,9 @@ export function requests() {
     path,
     visitors: Math.round(count / 4),
     requests: count,
-    status_unknown: 0,
+    status_unknown: Math.floor(count / 40),
     failed,
-    failure_rate: failed / count,
+    failure_rate: failed / (count - Math.floor(count / 40)),
     p50_ms: p50,
     p95_ms: p95,
   })
@@ -84,6 +84,9 @@ const clicked = (clicks, rage, dead) => ({
   dead_clicks: dead,
 })
 
+/** A page's bins lie where no other page has any: by the length of its path. */
+const binAt = (page, i) => ({ x: ((i * 7) % 24) * 40, y: (page.length + ((i * 5) % 13)) * 40 })
+
 export function clicks(page) {
   if (page === null) {
     return {
@@ -94,8 +97,7 @@ export function clicks(page) {
     }
   }
   const bins = Array.from({ length: 60 }, (_, i) => ({
-    x: ((i * 7) % 24) * 40,
-    y: ((i * 5) % 13) * 40,
+    ...binAt(page, i),
     ...{ clicks: 1 + ((i * i) % 40), visitors: 1 },
   }))
   return {
@@ -153,7 +155,11 @@ export function session(to, id) {
   }
 }
 
-export function quality() {
+export function quality({ site }) {
+  const sampling =
+    site === 'harbour'
+      ? { events: 38_000, lowest_rate: 0.25, events_stood_for: 195_240 }
+      : { events: 0, lowest_rate: 1, events_stood_for: 81_240 }
   return {
     received: 81_240,
     page_loads: 9120,
@@ -161,17 +167,23 @@ export function quality() {
     completeness: 81_240 / 81_243,
     late: 41,
     bot_events: 1904,
-    duplicate_batches: 7,
-    duplicate_events: 31,
-    quarantined: [
-      { reason: 'too_old', events: 12 },
-      { reason: 'bad_field', events: 2 },
-    ],
+    sampling,
+    // What a collector without its ledger cannot tell.
+    duplicate_batches: site === 'harbour' ? null : 7,
+    duplicate_events: site === 'harbour' ? null : 31,
+    quarantined:
+      site === 'harbour'
+        ? null
+        : [
+            { reason: 'too_old', events: 12 },
+            { reason: 'bad_field', events: 2 },
+          ],
     points: [],
   }
 }
 
-export function anomalies(to, interval) {
+/** The harbour's history is short: one metric is known from the last day on, and nothing is unusual there. */
+export function anomalies(site, to, interval) {
   const at = (hours) => iso(to - hours * 60 * kMinute)
   const found = (metric, from, until, actual, expected, severity, reasons) => ({
     metric,
@@ -193,12 +205,24 @@ export function anomalies(to, interval) {
     share_of_change: 0.82,
     usual_share: 0.4,
   }
+  const point = (hours, expected) => ({
+    at: at(hours),
+    actual: 600,
+    expected,
+    low: expected === null ? null : expected - 100,
+    high: expected === null ? null : expected + 100,
+    anomalous: false,
+  })
+  const points = [point(48, null), point(24, 610), point(1, 600)]
+  const young = { metric: 'lcp_p75', enough_history: false, points: [point(48, null), point(1, null)] }
+  if (site === 'harbour') return { interval, anomalies: [], metrics: [young] }
   return {
     interval,
     anomalies: [
       found('pageviews', 30, 27, 610, 1024, 'high', [germany]),
       found('sessions', 29, 28, 240, 171, 'low', []),
     ],
-    metrics: [{ metric: 'pageviews', enough_history: true }],
+    // Not all of the history is there: what is known of it is judged all the same.
+    metrics: [young, { metric: 'pageviews', enough_history: false, points }],
   }
 }

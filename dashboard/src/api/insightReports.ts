@@ -39,12 +39,25 @@ export const useClicks = (scope: Scope, host: string, page: string) =>
 export const useSessionList = (scope: Scope) =>
   useReport<'session', SessionList>('session', scope, { limit: 50 })
 
+/** The scope with everything in it: of reports that are not filtered. */
+export const unfiltered = (scope: Scope): Scope => ({ ...scope, filter: undefined, segment: undefined })
+
+/** One session is shown whole, whatever filter its list was found by. */
 export const useSessionTimeline = (scope: Scope, session: string) =>
-  useReport<'session', SessionTimeline>('session', scope, { session })
+  useReport<'session', SessionTimeline>('session', unfiltered(scope), { session })
 
 /** Counts what the collector received, whatever is filtered. */
-export const useQuality = (scope: Scope) =>
-  useReport('quality', { ...scope, filter: undefined, segment: undefined }, {})
+export const useQuality = (scope: Scope) => useReport('quality', unfiltered(scope), {})
+
+/** Counting what was received reads every event: a page that only warns of samples looks at that many days. */
+const kSamplingDays = 7
+
+/** Whether the site is sampled, by the last days of the period. */
+export function useSampling(scope: Scope) {
+  const { range } = scope
+  const days = Math.min(range.days, kSamplingDays)
+  return useQuality({ ...scope, range: { ...range, from: addDays(range.to, -days), days } })
+}
 
 /** Past this many days, days are judged and not hours. */
 const kHourlyDays = 14

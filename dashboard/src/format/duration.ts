@@ -30,6 +30,15 @@ export function formatDuration(ms: number | null, language = locale()): string {
   return parts.join(' ')
 }
 
+/** A latency as web vitals are written: 180 ms, 2.4 s; from a minute on as any length of time. */
+export function formatLatency(ms: number | null, language = locale()): string {
+  if (ms === null) return kNothing
+  if (Math.round(ms) < 1000) return `${new Intl.NumberFormat(language).format(Math.round(ms))}\u00a0ms`
+  if (ms >= 60_000) return formatDuration(ms, language)
+  const seconds = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+  return `${seconds.format(ms / 1000)}\u00a0s`
+}
+
 /** A bin of lengths of time: "<10s", "1–3m", "60m+". */
 export function formatDurationBin(from: number, to: number | null, language = locale()): string {
   const name: Unit = (to ?? from) > 60_000 ? 'minute' : 'second'

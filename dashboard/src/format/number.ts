@@ -3,8 +3,9 @@ import { locale } from './locale'
 /** What stands where there is nothing to measure. */
 export const kNothing = '–'
 
-/** A count with its digits grouped: 12,345. */
-export function formatCount(value: number, language = locale()): string {
+/** A count with its digits grouped: 12,345; nothing for null, which is not known or withheld. */
+export function formatCount(value: number | null, language = locale()): string {
+  if (value === null) return kNothing
   return new Intl.NumberFormat(language, { maximumFractionDigits: 0 }).format(value)
 }
 

@@ -1,3 +1,4 @@
+import { useSampling } from '../api/insightReports'
 import { type Scope, useComparable, useOverview } from '../api/reports'
 import type { Metrics } from '../api/types'
 import { Delta } from '../components/Delta'
@@ -12,6 +13,7 @@ import { useView } from '../state/useView'
 import type { Comparison } from '../state/viewState'
 import styles from './Kpis.module.css'
 import { type Kpi, kKpis } from './kpis'
+import { SamplingNote } from './SamplingNote'
 
 function Tile({ kpi, current, previous }: { kpi: Kpi; current: Metrics; previous: Metrics | undefined }) {
   const value = kpi.value(current)
@@ -70,6 +72,7 @@ function comparedWith({ range }: Scope, compare: Comparison): string | undefined
 /** The six figures of a period, each beside what it is compared with. */
 export function Kpis({ scope }: { scope: Scope }) {
   const overview = useOverview(scope)
+  const sampling = useSampling(scope)
   const [{ compare }] = useView()
   const comparable = useComparable(scope, compare)
   const own = compare === 'previous' && !scope.range.live
@@ -81,8 +84,10 @@ export function Kpis({ scope }: { scope: Scope }) {
       </h2>
       <Loaded query={overview} skeleton={<SkeletonTiles />}>
         {({ data }) => {
+          // An answer to the question before this one says nothing of what is compared with now.
+          const asked = own ? overview : comparable
           const other = own ? data.previous : comparable.data?.data.current
-          const previous = compare === 'off' ? undefined : other
+          const previous = compare === 'off' || asked.isPlaceholderData ? undefined : other
           return (
             <dl className={styles.tiles}>
               {kKpis.map((kpi) => (
@@ -92,11 +97,12 @@ export function Kpis({ scope }: { scope: Scope }) {
           )
         }}
       </Loaded>
-      <p className={styles.foot}>
+      <div className={styles.foot}>
         {said}
         {overview.data?.approximate &&
           `${said === undefined ? '' : '. '}Figures this large are exact to within 1%.`}
-      </p>
+        {sampling.data && <SamplingNote sampling={sampling.data.data.sampling} />}
+      </div>
     </section>
   )
 }

@@ -8,7 +8,7 @@ import { type Column, DataTable } from '../components/DataTable'
 import { Loaded } from '../components/Loaded'
 import { EmptyNote } from '../components/Note'
 import { SkeletonRows } from '../components/Skeleton'
-import { formatDuration } from '../format/duration'
+import { formatLatency } from '../format/duration'
 import { formatCount, formatPercent } from '../format/number'
 
 const kRows = 12
@@ -23,23 +23,31 @@ const kColumns: readonly Column<RequestRow>[] = [
   {
     id: 'failure_rate',
     name: 'Failed',
-    definition:
-      'Answered with status 400 or higher, or not at all, over the requests whose outcome is known.',
+    definition: 'Answered with status 400 or higher, over the requests whose status is known.',
     text: (row) => formatPercent(row.failure_rate),
     value: (row) => row.failure_rate,
   },
   {
+    id: 'status_unknown',
+    name: 'No status',
+    definition:
+      'Got no answer, or one whose status the server hides from the page, as other hosts do by default. They count ' +
+      'neither as failed nor as answered.',
+    text: (row) => formatCount(row.status_unknown),
+    value: (row) => row.status_unknown,
+  },
+  {
     id: 'p50_ms',
     name: 'Median',
-    definition: 'Half of the requests took at most as long.',
-    text: (row) => formatDuration(row.p50_ms),
+    definition: 'Half of the requests took this long or less.',
+    text: (row) => formatLatency(row.p50_ms),
     value: (row) => row.p50_ms,
   },
   {
     id: 'p95_ms',
     name: '95th percentile',
-    definition: '95 of 100 requests took at most as long.',
-    text: (row) => formatDuration(row.p95_ms),
+    definition: '95 of 100 requests took this long or less.',
+    text: (row) => formatLatency(row.p95_ms),
     value: (row) => row.p95_ms,
   },
 ]

@@ -158,7 +158,7 @@ export function Trend({ scope }: { scope: Scope }) {
           <TrendBody
             scope={scope}
             series={data}
-            before={view.compare === 'off' ? undefined : before.data?.data}
+            before={view.compare === 'off' || series.isPlaceholderData ? undefined : before.data?.data}
             metric={view.metric}
             askedAt={Math.floor(series.dataUpdatedAt / kMinute) * kMinute}
             show={show}

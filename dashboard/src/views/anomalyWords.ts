@@ -1,7 +1,10 @@
-import type { Anomaly, AnomalyReason } from '../api/insightTypes'
-import { formatMoment } from '../format/date'
-import { formatDuration } from '../format/duration'
+import type { Anomalies, Anomaly, AnomalyReason } from '../api/insightTypes'
+import { formatDateRange, formatMoment } from '../format/date'
+import { formatLatency } from '../format/duration'
+import { locale } from '../format/locale'
 import { formatCount, formatPercent } from '../format/number'
+import { dimensionName, valueName } from '../state/dimensions'
+import { dateIn } from '../state/zone'
 
 const kMetricNames: Record<string, string> = {
   pageviews: 'Page views',
@@ -20,7 +23,7 @@ function metricName(metric: string): string {
 
 function figure(metric: string, value: number): string {
   if (metric.endsWith('_rate')) return formatPercent(value)
-  return metric.endsWith('_p75') ? formatDuration(value) : formatCount(value)
+  return metric.endsWith('_p75') ? formatLatency(value) : formatCount(value)
 }
 
 /** "Page views 34% below usual: 66, not 100". */
@@ -32,16 +35,23 @@ export function whatIsUnusual(anomaly: Anomaly): string {
   return `${name} ${size}${side} usual: ${figures}`
 }
 
-/** The whole intervals it lasted. */
-export function whenUnusual(anomaly: Anomaly, zone: string): string {
-  return `${formatMoment(anomaly.at, zone)} to ${formatMoment(anomaly.until, zone)}`
+/** Whole days, from the one an instant is in to the last one that begins before another. */
+export function daysUntil(at: string, until: string, zone: string): string {
+  return formatDateRange(dateIn(zone, Date.parse(at)), dateIn(zone, Date.parse(until) - 1))
 }
 
-/** "Most of it where country is DE (82% of the change, 40% of usual traffic)". */
+/** The whole intervals it lasted: of days the last one, of hours the time when the last one was over. */
+export function whenUnusual(anomaly: Anomaly, interval: Anomalies['interval'], zone: string): string {
+  const { at, until } = anomaly
+  if (interval === 'day') return daysUntil(at, until, zone)
+  return `${formatMoment(at, zone)} to ${formatMoment(until, zone)}`
+}
+
+/** "Stands out: Country Germany (82% of the change, 40% of usual traffic)". */
 export function whyUnusual(reasons: readonly AnomalyReason[]): string {
   const words = reasons.map(
     ({ dimension, value, share_of_change, usual_share }) =>
-      `${dimension} ${value} (${formatPercent(share_of_change)} of the change, ${formatPercent(usual_share)} of usual traffic)`,
+      `${dimensionName(dimension)} ${valueName(dimension, value, locale())} (${formatPercent(share_of_change)} of the change, ${formatPercent(usual_share)} of usual traffic)`,
   )
   return words.length === 0 ? '' : `Stands out: ${words.join('; ')}`
 }

@@ -1,4 +1,5 @@
-import { formatDuration } from '../format/duration'
+import { formatLatency } from '../format/duration'
+import { locale } from '../format/locale'
 import { kNothing } from '../format/number'
 
 /** The measures of web vitals, the three that Google's assessment counts first. */
@@ -55,6 +56,6 @@ export function gradeOf(vital: Vital, p75: number | null): Grade | null {
 /** A vital's value in its unit: CLS has none. */
 export function formatVital(vital: Vital, value: number | null): string {
   if (value === null) return kNothing
-  if (vital === 'CLS') return value.toFixed(2)
-  return value < 10_000 && value >= 1000 ? `${(value / 1000).toFixed(1)}s` : formatDuration(value)
+  if (vital !== 'CLS') return formatLatency(value)
+  return new Intl.NumberFormat(locale(), { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value)
 }

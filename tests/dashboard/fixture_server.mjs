@@ -133,7 +133,13 @@ async function api(request, response, url) {
     const [, site, kind, name] = kept
     const body = request.method === 'PUT' ? await readJson(request) : undefined
     const decoded = name === undefined ? undefined : decodeURIComponent(name)
-    const [status, answer] = saved(site, kind, decoded, request.method, body, Date.now())
+    const [status, answer] = saved(
+      site,
+      kind,
+      decoded,
+      { method: request.method, headers: request.headers, body },
+      Date.now(),
+    )
     if (status >= 400) return problem(response, status, answer?.reason ?? 'not_found', answer?.detail ?? '')
     return send(response, status, answer)
   }

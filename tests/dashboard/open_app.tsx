@@ -16,6 +16,10 @@ export interface OpenApp {
   calls: string[]
   /** Renders the app at an address of the dashboard. */
   open: (address: string, session: 'signed in' | 'signed out') => void
+  /** Changes something as another user would, behind the page's back. */
+  meanwhile: (method: 'PUT' | 'DELETE', path: string, body?: object) => Promise<void>
+  /** What the API answers to a user who is signed in. */
+  read: (path: string) => Promise<unknown>
   /** Holds back the answers of calls that hold the text, until what it gives is called. */
   hold: (text: string) => () => void
   close: () => void
@@ -78,6 +82,14 @@ export async function startApp(): Promise<OpenApp> {
           </ClientContext>
         </StrictMode>,
       )
+    },
+    async meanwhile(method, path, body) {
+      const headers = { 'Content-Type': 'application/json', Cookie: 'footfall_session=fixture' }
+      const answer = await fetch(origin + path, { method, headers, body: JSON.stringify(body ?? {}) })
+      if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status}`)
+    },
+    async read(path) {
+      return (await fetch(origin + path, { headers: { Cookie: 'footfall_session=fixture' } })).json()
     },
     hold(text) {
       let release = () => {}

@@ -51,12 +51,13 @@ function firstItems(now) {
   )
 }
 
+const noItems = () => Object.fromEntries(Object.keys(firstItems(0)).map((kind) => [kind, new Map()]))
+
 const sites = new Map()
 
 function itemsOf(site, kind, now) {
-  if (!sites.has(site)) sites.set(site, firstItems(now))
-  const items = sites.get(site)[kind]
-  return site === 'shop' ? items : new Map()
+  if (!sites.has(site)) sites.set(site, site === 'shop' ? firstItems(now) : noItems())
+  return sites.get(site)[kind]
 }
 
 const shown = (name, { body, revision }, now) => ({
@@ -68,12 +69,24 @@ const shown = (name, { body, revision }, now) => ({
   changed_at: iso(now),
 })
 
+/** Whether a change is made from another revision than the one that is there, as its headers tell. */
+function isStale(item, headers) {
+  if (headers['if-none-match'] === '*') return item !== undefined
+  const wanted = headers['if-match']
+  return wanted !== undefined && wanted !== `"${item?.revision}"`
+}
+
+const kStale = [412, { reason: 'changed_meanwhile', detail: 'it was changed meanwhile' }]
+
 /** Answers a call to `/api/v1/sites/SITE/KIND[/NAME]` as [status, body]. */
-export function saved(site, kind, name, method, body, now) {
+export function saved(site, kind, name, { method, headers, body }, now) {
   const items = itemsOf(site, kind, now)
   if (name === undefined) return [200, { [kind]: [...items].map(([one, item]) => shown(one, item, now)) }]
-  if (method === 'DELETE') return [items.delete(name) ? 204 : 404]
+  if (method === 'DELETE') {
+    return items.has(name) && isStale(items.get(name), headers) ? kStale : [items.delete(name) ? 204 : 404]
+  }
   if (method === 'PUT') {
+    if (isStale(items.get(name), headers)) return kStale
     if (body.match === 'custom:') {
       return [400, { reason: 'bad_parameter', detail: "'match' takes KIND or KIND:PATTERN" }]
     }

@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { ApiError } from './apiError'
 import { useClient } from './ClientContext'
 
 /** What a site keeps by name, as docs/api.md writes it. */
@@ -43,14 +44,14 @@ export function useSaved(site: string, kind: SavedKind) {
   })
 }
 
-/** Whatever changes what is saved changes reports that are asked by name. */
+/** Whatever changes what is saved changes reports that are asked by name. What is saved is read again before it ends. */
 function useChange<Given>(site: string, kind: SavedKind, change: (given: Given) => Promise<void>) {
   const queries = useQueryClient()
   return useMutation<void, Error, Given>({
     mutationFn: change,
     onSettled: async () => {
       await queries.invalidateQueries({ queryKey: ['saved', site, kind] })
-      await queries.invalidateQueries({ queryKey: ['report', site] })
+      void queries.invalidateQueries({ queryKey: ['report', site] })
     },
   })
 }
@@ -70,7 +71,15 @@ export function useSave(site: string, kind: SavedKind) {
   })
 }
 
+/** Removes the item as it was read: one that was changed meanwhile stays. */
 export function useRemove(site: string, kind: SavedKind) {
   const client = useClient()
-  return useChange<string>(site, kind, (name) => client.write('DELETE', pathOf(site, kind, name)))
+  return useChange<SavedItem>(site, kind, ({ name, revision }) =>
+    client.write('DELETE', pathOf(site, kind, name), undefined, { 'If-Match': `"${revision}"` }),
+  )
+}
+
+/** Whether a change was refused because somebody else's came before it. */
+export function isConflict(error: Error | null): boolean {
+  return error instanceof ApiError && error.status === 412
 }

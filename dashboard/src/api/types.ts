@@ -24,6 +24,10 @@ export type Millis = number | null
 export type User = Schemas['User']
 export type Site = Schemas['Site']
 export type Period = Schemas['Period']
+/** What alert rules have come to, and how their messages are doing. */
+export type Incidents = Schemas['AlertIncidents']
+export type Incident = Incidents['incidents'][number]
+export type Delivery = Incidents['deliveries'][number]
 /** The answer of any report with that data. */
 export type Report<Data> = Omit<ReportOf<'overview'>, 'report' | 'data' | 'compare'> & {
   report: string

@@ -1,4 +1,5 @@
 import type { FunnelPer } from '../api/types'
+import { formatDuration } from '../format/duration'
 
 export const kStepKinds = ['pageview', 'click', 'submit', 'custom'] as const
 export type StepKind = (typeof kStepKinds)[number]
@@ -20,12 +21,19 @@ export const kMinSteps = 2
 export const kMaxSteps = 10
 
 const kHour = 3_600_000
-export const kWindows: readonly { ms: number; name: string }[] = [
+const kWindows: readonly { ms: number; name: string }[] = [
   { ms: kHour, name: '1 hour' },
   { ms: 24 * kHour, name: '1 day' },
   { ms: 7 * 24 * kHour, name: '7 days' },
   { ms: 30 * 24 * kHour, name: '30 days' },
 ]
+
+/** The windows to choose from, with the present one among them where it is none of the usual. */
+export function windowOptions(present: number): { value: string; name: string }[] {
+  const known = kWindows.some(({ ms }) => ms === present)
+  const all = known ? kWindows : [...kWindows, { ms: present, name: formatDuration(present) }]
+  return all.map(({ ms, name }) => ({ value: String(ms), name }))
+}
 
 export const kDefaultFunnel: FunnelSetup = {
   steps: [

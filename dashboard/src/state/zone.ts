@@ -45,3 +45,16 @@ export function instantOf(zone: string, date: string, timeMs: number): number {
   const guess = wanted - (wallMs(wanted, zone) - wanted)
   return guess - (wallMs(guess, zone) - wanted)
 }
+
+/** The zone's clock at an instant, as an input of date and time holds it: 2026-11-24T14:05. */
+export function clockAt(zone: string, at: number): string {
+  return new Date(wallMs(at, zone)).toISOString().slice(0, 16)
+}
+
+/** The instant, as RFC 3339 in UTC, at which the zone's clock shows what such an input holds; undefined for nothing. */
+export function instantOfClock(zone: string, clock: string): string | undefined {
+  const [date = '', time = ''] = clock.split('T')
+  const [hours = Number.NaN, minutes = Number.NaN] = time.split(':').map(Number)
+  const at = instantOf(zone, date, (hours * 60 + minutes) * 60_000)
+  return Number.isNaN(at) ? undefined : `${new Date(at).toISOString().slice(0, 19)}Z`
+}

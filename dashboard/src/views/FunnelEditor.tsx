@@ -9,7 +9,7 @@ import {
   kDefaultFunnel,
   kMaxSteps,
   kMinSteps,
-  kWindows,
+  windowOptions,
 } from '../state/funnelSteps'
 import styles from './FunnelEditor.module.css'
 import { FunnelStepField } from './FunnelStepField'
@@ -27,13 +27,6 @@ interface FunnelEditorProps {
 
 /** A step with a key of its own, so that a moved row keeps its focus. */
 type Keyed = FunnelStep & { key: number }
-
-/** The windows to choose from, with the present one among them even if it came from a link. */
-function windowOptions(present: number): { value: string; name: string }[] {
-  const known = kWindows.some(({ ms }) => ms === present)
-  const own = known ? [] : [{ ms: present, name: `${Math.round(present / 60_000)} minutes` }]
-  return [...kWindows, ...own].map(({ ms, name }) => ({ value: String(ms), name: `Within ${name}` }))
-}
 
 export function FunnelEditor({ setup, onApply, onCancel }: FunnelEditorProps) {
   const nextKey = useRef(0)
@@ -100,7 +93,7 @@ export function FunnelEditor({ setup, onApply, onCancel }: FunnelEditorProps) {
           <Select
             label="Time from the first step to the last"
             value={String(windowMs)}
-            options={windowOptions(windowMs)}
+            options={windowOptions(windowMs).map(({ value, name }) => ({ value, name: `Within ${name}` }))}
             onChoose={(ms) => setWindowMs(Number(ms))}
           />
         )}

@@ -1,5 +1,7 @@
-import { textOf } from '../../api/saved'
-import { kAlertMetrics, kBaselineMetrics, kWindows } from './alertWords'
+import { type SavedBody, textOf } from '../../api/saved'
+import { formatMoment } from '../../format/date'
+import { kAlertMetrics, kBaselineMetrics, kWindows, type Unit, unitOf } from './alertWords'
+import { EmailsField } from './EmailsField'
 import { EventField } from './EventField'
 import { ChoiceField, TextField } from './Field'
 import type { FieldsProps } from './KindFields'
@@ -11,13 +13,29 @@ const kWhen = [
   { value: 'anomaly', name: 'is unusual' },
 ]
 
-const kOfWhen: Record<string, Record<string, unknown>> = {
-  threshold: { window_minutes: 60, direction: 'below', value: 1 },
-  change: { window_minutes: 60, direction: 'any', against: 'last_week', percent: 40, least: 50 },
-  anomaly: { interval: 'hour', direction: 'any' },
-}
+/** Where a value of a unit starts: one that stood for another unit would mean something else. */
+const kValues: Record<Unit, number> = { count: 1, share: 0.05, ms: 2500 }
+/** Changes between smaller values are no news: of few visits, any share is large. */
+const kLeast: Record<Unit, number> = { count: 50, share: 0, ms: 0 }
 
 const kConditionKeys = ['window_minutes', 'direction', 'value', 'against', 'percent', 'least', 'interval']
+
+/** What a condition starts with, all other keys of conditions taken away. */
+function conditionOf(when: string, unit: Unit): SavedBody {
+  const none = Object.fromEntries(kConditionKeys.map((key) => [key, undefined]))
+  const of: Record<string, SavedBody> = {
+    threshold: { window_minutes: 60, direction: 'below', value: kValues[unit] },
+    change: { window_minutes: 60, direction: 'any', against: 'last_week', percent: 40, least: kLeast[unit] },
+    anomaly: { interval: 'hour', direction: 'any' },
+  }
+  return { ...none, ...of[when] }
+}
+
+/** What of a condition is of the metric's unit, and so does not outlast it. */
+function ofUnit(when: string, unit: Unit): SavedBody {
+  if (when === 'threshold') return { value: kValues[unit] }
+  return when === 'change' ? { least: kLeast[unit] } : {}
+}
 
 function directions(when: string) {
   if (when === 'threshold') {
@@ -47,7 +65,11 @@ function MetricFields({ body, put }: FieldsProps) {
           value={metric}
           options={known.map(([value, name]) => ({ value, name }))}
           onChoose={(next) =>
-            put({ metric: next, goal: next.startsWith('conversion') ? (body.goal ?? 'custom:') : undefined })
+            put({
+              metric: next,
+              goal: next.startsWith('conversion') ? (body.goal ?? 'custom:') : undefined,
+              ...(unitOf(next) === unitOf(metric) ? {} : ofUnit(when, unitOf(next))),
+            })
           }
         />
         <ChoiceField
@@ -56,8 +78,7 @@ function MetricFields({ body, put }: FieldsProps) {
           options={kWhen}
           onChoose={(next) =>
             put({
-              ...Object.fromEntries(kConditionKeys.map((key) => [key, undefined])),
-              ...kOfWhen[next],
+              ...conditionOf(next, unitOf(metric)),
               when: next,
               ...(next === 'anomaly' && !kBaselineMetrics.includes(metric)
                 ? { metric: 'pageviews', goal: undefined }
@@ -73,20 +94,28 @@ function MetricFields({ body, put }: FieldsProps) {
   )
 }
 
-/** Shares are shown as per cent and saved as fractions. */
-function ValueField({ body, put }: FieldsProps) {
-  const metric = textOf(body, 'metric')
-  const factor = metric.endsWith('_rate') ? 100 : 1
-  const unit = factor === 100 ? ' (%)' : metric.endsWith('_p75') ? ' (ms)' : ''
-  const shown = typeof body.value === 'number' ? String(Math.round(body.value * factor * 1e6) / 1e6) : ''
+const kUnitNames: Record<Unit, string> = { count: '', share: ' (%)', ms: ' (ms)' }
+
+interface ValueFieldProps extends FieldsProps {
+  name: string
+  of: 'value' | 'least'
+  help?: string
+}
+
+/** A value of the metric. Shares are shown as per cent and saved as fractions. */
+function ValueField({ body, put, name, of, help }: ValueFieldProps) {
+  const unit = unitOf(textOf(body, 'metric'))
+  const factor = unit === 'share' ? 100 : 1
+  const value = body[of]
   return (
     <TextField
-      name={`Value${unit}`}
+      name={`${name}${kUnitNames[unit]}`}
       type="number"
       min="0"
       step="any"
-      value={shown}
-      onChange={(text) => put({ value: text === '' ? undefined : Number(text) / factor })}
+      value={typeof value === 'number' ? String(Math.round(value * factor * 1e6) / 1e6) : ''}
+      help={help}
+      onChange={(text) => put({ [of]: text === '' ? undefined : Number(text) / factor })}
     />
   )
 }
@@ -102,7 +131,7 @@ function ConditionFields(props: FieldsProps) {
         options={directions(when)}
         onChoose={(direction) => put({ direction })}
       />
-      {when === 'threshold' && <ValueField {...props} />}
+      {when === 'threshold' && <ValueField name="Value" of="value" {...props} />}
       {when === 'change' && (
         <>
           <TextField
@@ -121,6 +150,7 @@ function ConditionFields(props: FieldsProps) {
             ]}
             onChoose={(against) => put({ against })}
           />
+          <ValueField name="From" of="least" help="No news while both values are smaller." {...props} />
         </>
       )}
       {when === 'anomaly' ? (
@@ -150,14 +180,12 @@ function ConditionFields(props: FieldsProps) {
 }
 
 function ToldFields({ body, put }: FieldsProps) {
-  const emails = Array.isArray(body.emails) ? body.emails.join(', ') : textOf(body, 'emails')
+  const emails = Array.isArray(body.emails) ? body.emails.map(String) : []
   return (
     <>
-      <TextField
-        name="Mail to"
-        value={emails}
-        placeholder="ops@shop.example, anna@shop.example"
-        onChange={(text) => put({ emails: text === '' ? undefined : text.split(/[\s,]+/) })}
+      <EmailsField
+        emails={emails}
+        onChange={(next) => put({ emails: next.length === 0 ? undefined : next })}
       />
       <TextField
         name="Webhook"
@@ -179,12 +207,12 @@ const kMutes = [
   { value: String(7 * 24 * kHour), name: 'For 7 days' },
 ]
 
-function StateFields({ body, put }: FieldsProps) {
+function StateFields({ body, put, zone }: FieldsProps) {
   const until = Date.parse(textOf(body, 'muted_until'))
   const muted = until > Date.now()
   const present = {
     value: 'present',
-    name: `Until ${textOf(body, 'muted_until').slice(0, 16).replace('T', ' ')} UTC`,
+    name: muted ? `Until ${formatMoment(textOf(body, 'muted_until'), zone)}` : '',
   }
   return (
     <div className={styles.row}>

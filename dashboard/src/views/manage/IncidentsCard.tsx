@@ -1,4 +1,5 @@
-import { type Delivery, type Incident, useIncidents } from '../../api/incidents'
+import { useIncidents } from '../../api/incidents'
+import type { Delivery, Incident } from '../../api/types'
 import { Card } from '../../components/Card'
 import { Loaded } from '../../components/Loaded'
 import { EmptyNote } from '../../components/Note'

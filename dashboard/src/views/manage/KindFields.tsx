@@ -1,8 +1,9 @@
 import { type SavedBody, type SavedKind, textOf } from '../../api/saved'
 import { Button, IconButton } from '../../components/Button'
 import { filterText } from '../../state/filters'
-import { kMaxSteps, kMinSteps, kWindows } from '../../state/funnelSteps'
+import { kDefaultFunnel, kMaxSteps, kMinSteps, windowOptions } from '../../state/funnelSteps'
 import { useView } from '../../state/useView'
+import { clockAt, instantOfClock } from '../../state/zone'
 import { AlertFields } from './AlertFields'
 import { EventField } from './EventField'
 import { ChoiceField, TextField } from './Field'
@@ -73,13 +74,13 @@ function FunnelFields({ body, put }: FieldsProps) {
             { value: 'visitor', name: 'Visitor' },
             { value: 'session', name: 'Session' },
           ]}
-          onChoose={(per) => put({ per, window_ms: per === 'session' ? undefined : 604_800_000 })}
+          onChoose={(per) => put({ per, window_ms: per === 'session' ? undefined : kDefaultFunnel.windowMs })}
         />
         {perVisitor && (
           <ChoiceField
             name="Within"
-            value={String(body.window_ms ?? 604_800_000)}
-            options={kWindows.map(({ ms, name }) => ({ value: String(ms), name }))}
+            value={String(body.window_ms ?? kDefaultFunnel.windowMs)}
+            options={windowOptions(Number(body.window_ms ?? kDefaultFunnel.windowMs))}
             onChoose={(ms) => put({ window_ms: Number(ms) })}
           />
         )}
@@ -111,11 +112,22 @@ function SegmentFields({ body, put }: FieldsProps) {
   )
 }
 
-/** `datetime-local` knows no zone: it is read and written in UTC, and says so. */
-const toInput = (text: string) => text.slice(0, 16)
-const fromInput = (text: string) => (text === '' ? undefined : `${text}:00Z`)
+/** A moment on the site's clock, which the chart goes by; `datetime-local` itself knows no zone. */
+function MomentField({ name, at, ...props }: FieldsProps & { name: string; at: 'at' | 'until' }) {
+  const { body, put, zone } = props
+  const present = Date.parse(textOf(body, at))
+  return (
+    <TextField
+      name={`${name} (${zone.replaceAll('_', ' ')})`}
+      type="datetime-local"
+      value={Number.isNaN(present) ? '' : clockAt(zone, present)}
+      onChange={(clock) => put({ [at]: instantOfClock(zone, clock) })}
+    />
+  )
+}
 
-function AnnotationFields({ body, put }: FieldsProps) {
+function AnnotationFields(props: FieldsProps) {
+  const { body, put } = props
   return (
     <>
       <TextField
@@ -135,18 +147,8 @@ function AnnotationFields({ body, put }: FieldsProps) {
           ]}
           onChoose={(category) => put({ category })}
         />
-        <TextField
-          name="From (UTC)"
-          type="datetime-local"
-          value={toInput(textOf(body, 'at'))}
-          onChange={(text) => put({ at: fromInput(text) })}
-        />
-        <TextField
-          name="Until (UTC)"
-          type="datetime-local"
-          value={toInput(textOf(body, 'until'))}
-          onChange={(text) => put({ until: fromInput(text) })}
-        />
+        <MomentField name="From" at="at" {...props} />
+        <MomentField name="Until" at="until" {...props} />
       </div>
     </>
   )

@@ -1,23 +1,33 @@
 import { useState } from 'react'
-import { bodyOf, type SavedItem, type SavedKind, textOf, useRemove, useSaved } from '../../api/saved'
+import {
+  bodyOf,
+  isConflict,
+  type SavedItem,
+  type SavedKind,
+  textOf,
+  useRemove,
+  useSaved,
+} from '../../api/saved'
 import { Button, IconButton } from '../../components/Button'
 import { Card } from '../../components/Card'
 import { Loaded } from '../../components/Loaded'
 import { EmptyNote, messageOf } from '../../components/Note'
 import { SkeletonRows } from '../../components/Skeleton'
+import { changedWords } from './Conflict'
 import { kKinds } from './kinds'
 import styles from './Manage.module.css'
 import { SavedForm } from './SavedForm'
 
 interface RowProps {
   site: string
+  zone: string
   kind: SavedKind
   item: SavedItem
   onEdit: () => void
 }
 
 /** One saved item: what it says, and what can be done with it. Removing asks once more. */
-function Row({ site, kind, item, onEdit }: RowProps) {
+function Row({ site, zone, kind, item, onEdit }: RowProps) {
   const [asking, setAsking] = useState(false)
   const remove = useRemove(site, kind)
   const description = textOf(item, 'description')
@@ -25,18 +35,20 @@ function Row({ site, kind, item, onEdit }: RowProps) {
     <li className={styles.item} data-testid="saved-item">
       <div className={styles.text}>
         <b>{item.name}</b>
-        <span className={styles.summary}>{kKinds[kind].summary(bodyOf(item))}</span>
+        <span className={styles.summary}>{kKinds[kind].summary(bodyOf(item), zone)}</span>
         {description !== '' && <span className={styles.description}>{description}</span>}
         {remove.isError && (
           <span className={styles.error} role="alert">
-            {messageOf(remove.error)}
+            {isConflict(remove.error)
+              ? `${changedWords(kind, item, zone)}. It was kept.`
+              : messageOf(remove.error)}
           </span>
         )}
       </div>
       {asking ? (
         <span className={styles.tools}>
           <Button onClick={() => setAsking(false)}>Keep</Button>
-          <Button look="primary" disabled={remove.isPending} onClick={() => remove.mutate(item.name)}>
+          <Button look="primary" disabled={remove.isPending} onClick={() => remove.mutate(item)}>
             Remove
           </Button>
         </span>
@@ -81,7 +93,14 @@ export function SavedCard({ site, zone, kind }: { site: string; zone: string; ki
           ) : (
             <ul className={styles.list}>
               {items.map((item) => (
-                <Row key={item.name} site={site} kind={kind} item={item} onEdit={() => setEditing(item)} />
+                <Row
+                  key={item.name}
+                  site={site}
+                  zone={zone}
+                  kind={kind}
+                  item={item}
+                  onEdit={() => setEditing(item)}
+                />
               ))}
             </ul>
           )

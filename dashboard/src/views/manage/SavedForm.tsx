@@ -1,7 +1,17 @@
 import { type FormEvent, useState } from 'react'
-import { bodyOf, type SavedBody, type SavedItem, type SavedKind, textOf, useSave } from '../../api/saved'
+import {
+  bodyOf,
+  isConflict,
+  type SavedBody,
+  type SavedItem,
+  type SavedKind,
+  textOf,
+  useSave,
+  useSaved,
+} from '../../api/saved'
 import { Button } from '../../components/Button'
 import { messageOf } from '../../components/Note'
+import { Conflict } from './Conflict'
 import { TextField } from './Field'
 import { KindFields } from './KindFields'
 import { kKinds } from './kinds'
@@ -21,14 +31,27 @@ export function SavedForm({ site, zone, kind, item, onDone }: SavedFormProps) {
   const { one, fresh } = kKinds[kind]
   const [name, setName] = useState(item?.name ?? '')
   const [body, setBody] = useState<SavedBody>(item === undefined ? fresh : bodyOf(item))
+  const [taken, setTaken] = useState(0)
+  const [base, setBase] = useState(item?.revision ?? null)
   const save = useSave(site, kind)
+  const present = useSaved(site, kind).data?.find((one) => one.name === item?.name)
   const put = (part: SavedBody) =>
     setBody((old) =>
       Object.fromEntries(Object.entries({ ...old, ...part }).filter(([, value]) => value !== undefined)),
     )
+  const saveOver = (revision: number | null) => {
+    setBase(revision)
+    save.mutate({ name: name.trim(), body, revision }, { onSuccess: onDone })
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    save.mutate({ name: name.trim(), body, revision: item?.revision ?? null }, { onSuccess: onDone })
+    saveOver(base)
+  }
+  const takeTheirs = (theirs: SavedItem) => {
+    setBody(bodyOf(theirs))
+    setBase(theirs.revision)
+    setTaken((times) => times + 1)
+    save.reset()
   }
   const title = item === undefined ? `New ${one}` : `Change ${one}`
   return (
@@ -41,13 +64,23 @@ export function SavedForm({ site, zone, kind, item, onDone }: SavedFormProps) {
         onChange={setName}
         {...(item === undefined ? {} : { help: 'The name stays: links and reports ask by it.' })}
       />
-      <KindFields kind={kind} zone={zone} body={body} put={put} />
+      <KindFields key={taken} kind={kind} zone={zone} body={body} put={put} />
       <TextField
         name="Description"
         value={textOf(body, 'description')}
         onChange={(description) => put({ description: description === '' ? undefined : description })}
       />
-      {save.isError && (
+      {isConflict(save.error) && (
+        <Conflict
+          kind={kind}
+          zone={zone}
+          form={item === undefined ? 'new' : 'change'}
+          present={present}
+          onTheirs={takeTheirs}
+          onMine={saveOver}
+        />
+      )}
+      {save.error !== null && !isConflict(save.error) && (
         <p className={styles.error} role="alert">
           {messageOf(save.error)}
         </p>

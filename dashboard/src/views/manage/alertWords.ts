@@ -30,26 +30,38 @@ export const kWindows: { value: string; name: string }[] = [
   { value: '10080', name: '7 days' },
 ]
 
+/** What a metric's values are: counts, shares, or milliseconds. */
+export type Unit = 'count' | 'share' | 'ms'
+
+export function unitOf(metric: string): Unit {
+  if (metric.endsWith('_rate')) return 'share'
+  return metric.endsWith('_p75') ? 'ms' : 'count'
+}
+
 function windowName(minutes: unknown): string {
   return kWindows.find(({ value }) => value === String(minutes))?.name ?? `${minutes} minutes`
 }
 
-function valueWords(body: SavedBody): string {
-  const metric = textOf(body, 'metric')
-  const value = Number(body.value)
-  if (metric.endsWith('_rate')) return `${Math.round(value * 10_000) / 100}%`
-  return metric.endsWith('_p75') ? `${value} ms` : String(value)
+function valueWords(body: SavedBody, key: 'value' | 'least'): string {
+  const value = Number(body[key])
+  const words: Record<Unit, string> = {
+    count: String(value),
+    share: `${Math.round(value * 10_000) / 100}%`,
+    ms: `${value} ms`,
+  }
+  return words[unitOf(textOf(body, 'metric'))]
 }
 
 function condition(body: SavedBody): string {
   const direction = textOf(body, 'direction')
   if (body.when === 'threshold') {
-    return `${direction} ${valueWords(body)} in the last ${windowName(body.window_minutes)}`
+    return `${direction} ${valueWords(body, 'value')} in the last ${windowName(body.window_minutes)}`
   }
   if (body.when === 'change') {
     const against = body.against === 'last_week' ? 'the same time last week' : 'the time before'
     const way = direction === 'any' ? 'up or down' : direction
-    return `${way} ${body.percent}% in the last ${windowName(body.window_minutes)}, against ${against}`
+    const least = Number(body.least ?? 0) > 0 ? `, from ${valueWords(body, 'least')} on` : ''
+    return `${way} ${body.percent}% in the last ${windowName(body.window_minutes)}, against ${against}${least}`
   }
   const way = direction === 'up' ? ' high' : direction === 'down' ? ' low' : ''
   return `unusually${way === '' ? ' high or low' : way} for the ${body.interval === 'day' ? 'day' : 'hour'}`

@@ -1,4 +1,5 @@
 import { type SavedBody, type SavedKind, textOf } from '../../api/saved'
+import { formatMoment } from '../../format/date'
 import { alertWords } from './alertWords'
 
 interface KindWords {
@@ -10,7 +11,7 @@ interface KindWords {
   /** Where a new one starts. */
   fresh: SavedBody
   /** A line that says what is saved. */
-  summary: (body: SavedBody) => string
+  summary: (body: SavedBody, zone: string) => string
 }
 
 const kCategories: Record<string, string> = { release: 'Release', campaign: 'Campaign', note: 'Note' }
@@ -19,6 +20,13 @@ function steps(body: SavedBody): string {
   return Array.isArray(body.steps)
     ? body.steps.map((step) => String(step).replace(/^\w+:/, '')).join(' → ')
     : ''
+}
+
+/** When an annotation is, or from when until when. */
+function moments(body: SavedBody, zone: string): string {
+  const until = textOf(body, 'until')
+  const from = formatMoment(textOf(body, 'at'), zone)
+  return until === '' ? from : `${from} to ${formatMoment(until, zone)}`
 }
 
 export const kKinds: Record<SavedKind, KindWords> = {
@@ -55,8 +63,8 @@ export const kKinds: Record<SavedKind, KindWords> = {
     one: 'annotation',
     use: 'Releases, campaigns and other moments. They are marked on the chart over time.',
     fresh: { category: 'release', text: '' },
-    summary: (body) =>
-      `${kCategories[textOf(body, 'category')] ?? ''}: ${textOf(body, 'text')} · ${textOf(body, 'at').slice(0, 16).replace('T', ' ')} UTC`,
+    summary: (body, zone) =>
+      `${kCategories[textOf(body, 'category')] ?? ''}: ${textOf(body, 'text')} · ${moments(body, zone)}`,
   },
   alerts: {
     many: 'Alerts',

@@ -7,7 +7,8 @@ import { createServer } from 'node:http'
 import { dirname, extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as data from './fixture_data.mjs'
-import { incidents, saved } from './saved_data.mjs'
+import * as insight from './insight_data.mjs'
+import { incidents, itemsOf, saved } from './saved_data.mjs'
 import * as technical from './technical_data.mjs'
 
 const kDist = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'dashboard', 'dist')
@@ -67,11 +68,19 @@ const kReports = {
       at.from,
       at.to,
       at.now,
-      at.query.getAll('step'),
+      at.savedOf('funnels').get(at.query.get('funnel'))?.body.steps ?? at.query.getAll('step'),
       at.query.get('per') ?? 'visitor',
       604_800_000,
     ),
   realtime: (at) => data.realtime(at.now, at.quiet),
+  breakdown: insight.breakdown,
+  goals: insight.goals,
+  adoption: insight.adoption,
+  retention: insight.retention,
+  'active-users': insight.activeUsers,
+  engagement: insight.engagement,
+  paths: insight.paths,
+  'drop-off': insight.dropOff,
   vitals: technical.vitals,
   requests: technical.requests,
   errors: (at) => technical.errors(at.from, at.to),
@@ -96,7 +105,8 @@ function report(response, url, site, name) {
   const now = Date.now()
   // Before it began, the site had no visits: the quiet site never did.
   const quiet = site === 'blog'
-  const at = { site, query: url.searchParams, quiet, now: quiet ? 0 : now }
+  const savedOf = (kind) => itemsOf(site, kind, now)
+  const at = { site, savedOf, query: url.searchParams, quiet, now: quiet ? 0 : now }
   at.from = Date.parse(url.searchParams.get('from') ?? '2026-11-17')
   at.to = Date.parse(url.searchParams.get('to') ?? '2026-11-24')
   if (name === 'realtime') at.now = now

@@ -117,10 +117,10 @@ describe('funnel rows', () => {
       Date.UTC(2026, 9, 1),
       Date.UTC(2026, 9, 2),
       Date.now(),
-      ['vital:LCP', 'click'],
+      ['longtask:x', 'click'],
       'visitor',
       1,
     )
-    expect(funnelRows(made).map((row) => row.name)).toEqual(['vital:LCP', 'Any click'])
+    expect(funnelRows(made).map((row) => row.name)).toEqual(['longtask:x', 'Any click'])
   })
 })

@@ -55,7 +55,8 @@ const noItems = () => Object.fromEntries(Object.keys(firstItems(0)).map((kind) =
 
 const sites = new Map()
 
-function itemsOf(site, kind, now) {
+/** The items of a site's kind, by name. */
+export function itemsOf(site, kind, now) {
   if (!sites.has(site)) sites.set(site, site === 'shop' ? firstItems(now) : noItems())
   return sites.get(site)[kind]
 }

@@ -38,6 +38,7 @@ describe('view state', () => {
     ['metric, interval, no comparison', { metric: 'pageviews', interval: 'week', compare: 'off' }],
     ['a segment, and another to compare with', { segment: 'Phones & co', compare: 'segment:A=b' }],
     ['last year', { compare: 'year' }],
+    ['a saved funnel', { funnel: { saved: 'Buying & more' } }],
     ['a funnel per visitor', { funnel: { ...kDefaultFunnel, windowMs: 3_600_000 } }],
     [
       'a funnel whose patterns hold colons, ampersands and nothing',

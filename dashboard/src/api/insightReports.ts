@@ -20,9 +20,6 @@ export const usePaths = (scope: Scope, depth: number) => useReport('paths', scop
 
 export const useDropOff = (scope: Scope) => useReport('drop-off', scope, {})
 
-export const useGoals = (scope: Scope, goal: readonly string[]) =>
-  useReport('goals', scope, { goal: [...goal] })
-
 export const useEngagement = (scope: Scope) => useReport('engagement', scope, {})
 
 export const useVitals = (scope: Scope) => useReport('vitals', scope, { limit: 1000 })

@@ -1,5 +1,5 @@
 import { type Query, useQuery } from '@tanstack/react-query'
-import { type FunnelSetup, stepText } from '../state/funnelSteps'
+import { type FunnelChoice, isSaved, stepText } from '../state/funnelSteps'
 import { comparableEnd, type DateRange, rangeAYearBefore, rangeBefore } from '../state/range'
 import type { Comparison } from '../state/viewState'
 import { useClient } from './ClientContext'
@@ -33,7 +33,7 @@ export interface Scope {
 }
 
 /** While a new range loads, the last answer for the same site stays; another site's never does. */
-function sameSite<Data>(site: string) {
+export function sameSite<Data>(site: string) {
   return (previous: Data | undefined, query: Query<Data, Error, Data, readonly unknown[]> | undefined) =>
     query?.queryKey[1] === site ? previous : undefined
 }
@@ -46,7 +46,7 @@ export function liveInterval(queryMs = 0): number {
 type FromScope = 'from' | 'to' | 'filter' | 'segment'
 
 /** What a scope says of a report. */
-function askedOf({ from, to }: DateRange, filter?: string, segment?: string) {
+export function askedOf({ from, to }: DateRange, filter?: string, segment?: string) {
   return { from, to, filter, segment: segment === undefined ? undefined : [segment] }
 }
 
@@ -135,10 +135,16 @@ export function useSessions(scope: Scope) {
   return useReport('sessions', scope, {})
 }
 
-export function useFunnel(scope: Scope, funnel: FunnelSetup) {
+/** A saved funnel is asked by its name: it says itself how it is counted. */
+export function useFunnel(scope: Scope, funnel: FunnelChoice) {
+  return useReport('funnel', scope, funnelParameters(funnel))
+}
+
+export function funnelParameters(funnel: FunnelChoice) {
+  if (isSaved(funnel)) return { funnel: funnel.saved }
   const step = funnel.steps.map(stepText)
   const window = funnel.per === 'visitor' ? { window_ms: funnel.windowMs } : {}
-  return useReport('funnel', scope, { step, per: funnel.per, ...window })
+  return { step, per: funnel.per, ...window }
 }
 
 /** Who is here now: asked every 10 seconds, and not at all while the page is hidden. */

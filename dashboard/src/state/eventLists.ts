@@ -5,7 +5,18 @@ import { parseStep, stepText } from './funnelSteps'
 export type EventListName = 'features' | 'goals'
 
 /** As many as one report takes. */
-export const kMaxEvents = 20
+const kMaxEvents = 20
+
+/** The name of a saved one, which a list holds as `@NAME`; null for an event that is written out. */
+export function savedName(entry: string): string | null {
+  return entry.startsWith('@') ? entry.slice(1) : null
+}
+
+function entryOf(text: string): string | null {
+  if (savedName(text) !== null) return text
+  const step = parseStep(text)
+  return step === null ? null : stepText(step)
+}
 
 const keyOf = (site: string, name: EventListName) => `footfall.${name}.${site}`
 
@@ -14,8 +25,10 @@ export function loadEvents(site: string, name: EventListName): string[] | null {
   try {
     const saved: unknown = JSON.parse(localStorage.getItem(keyOf(site, name)) ?? 'null')
     if (!Array.isArray(saved)) return null
-    const steps = saved.map((text) => parseStep(String(text))).filter((step) => step !== null)
-    return steps.map(stepText).slice(0, kMaxEvents)
+    return saved
+      .map((text) => entryOf(String(text)))
+      .filter((entry) => entry !== null)
+      .slice(0, kMaxEvents)
   } catch {
     return null
   }

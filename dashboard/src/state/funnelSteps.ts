@@ -1,7 +1,10 @@
 import type { FunnelPer } from '../api/types'
 import { formatDuration } from '../format/duration'
 
-export const kStepKinds = ['pageview', 'click', 'submit', 'custom'] as const
+export const kStepKinds = [
+  ...(['pageview', 'click', 'submit', 'custom'] as const),
+  ...(['form', 'frustration', 'error', 'request', 'vital'] as const),
+] as const
 export type StepKind = (typeof kStepKinds)[number]
 
 export interface FunnelStep {
@@ -15,6 +18,18 @@ export interface FunnelSetup {
   per: FunnelPer
   /** How long after its first step a visitor may take; sessions have no such bound. */
   windowMs: number
+}
+
+/** A funnel that the site keeps by name. */
+export interface SavedFunnel {
+  saved: string
+}
+
+/** The funnel that is looked at. */
+export type FunnelChoice = FunnelSetup | SavedFunnel
+
+export function isSaved(choice: FunnelChoice): choice is SavedFunnel {
+  return 'saved' in choice
 }
 
 export const kMinSteps = 2
@@ -67,21 +82,37 @@ export function stepText(step: FunnelStep): string {
 /** What a person calls the step. */
 export function stepName(step: FunnelStep): string {
   if (step.pattern !== '') return step.pattern
-  const any: Record<StepKind, string> = {
-    pageview: 'Any page',
-    click: 'Any click',
-    submit: 'Any form',
-    custom: 'Any custom event',
-  }
-  return any[step.kind]
+  return kKindWords[step.kind].any
 }
 
-export const kKindNames: Record<StepKind, string> = {
-  pageview: 'Page view',
-  click: 'Click',
-  submit: 'Form submit',
-  custom: 'Custom event',
+interface KindWords {
+  name: string
+  /** Any event of the kind. */
+  any: string
+  /** What its pattern is of. */
+  pattern: string
+  example: string
 }
+
+export const kKindWords: Record<StepKind, KindWords> = {
+  pageview: { name: 'Page view', any: 'Any page', pattern: 'path', example: '/path or /product/*' },
+  click: { name: 'Click', any: 'Any click', pattern: 'selector', example: '#buy or a.cta' },
+  submit: { name: 'Form submit', any: 'Any form', pattern: 'form name', example: 'name of the form' },
+  custom: {
+    name: 'Custom event',
+    any: 'Any custom event',
+    pattern: 'event name',
+    example: 'name of the event',
+  },
+  form: { name: 'Form touched', any: 'Any form touched', pattern: 'form name', example: 'name of the form' },
+  frustration: { name: 'Frustration', any: 'Any frustration', pattern: 'kind', example: 'rage or dead' },
+  error: { name: 'Error', any: 'Any error', pattern: 'type', example: 'TypeError' },
+  request: { name: 'Request', any: 'Any request', pattern: 'path', example: '/orders/*' },
+  vital: { name: 'Web vital', any: 'Any web vital', pattern: 'measure', example: 'LCP' },
+}
+
+/** The kinds to choose from. */
+export const kKindOptions = kStepKinds.map((value) => ({ value, name: kKindWords[value].name }))
 
 /** Reads a funnel from its three URL parameters; null when the steps are too few, too many or broken. */
 export function parseFunnel(

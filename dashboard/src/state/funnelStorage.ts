@@ -1,13 +1,14 @@
-import { type FunnelSetup, parseFunnel, stepText } from './funnelSteps'
+import { type FunnelChoice, isSaved, parseFunnel, stepText } from './funnelSteps'
 
 const key = (site: string) => `footfall.funnel.${site}`
 
 /** The funnel this browser last used for a site; null when there is none, it is broken, or storage is refused. */
-export function loadFunnel(site: string): FunnelSetup | null {
+export function loadFunnel(site: string): FunnelChoice | null {
   try {
     const saved: unknown = JSON.parse(localStorage.getItem(key(site)) ?? 'null')
     if (typeof saved !== 'object' || saved === null) return null
-    const { steps, per, windowMs } = saved as Record<string, unknown>
+    const { steps, per, windowMs, saved: name } = saved as Record<string, unknown>
+    if (typeof name === 'string') return { saved: name }
     if (!Array.isArray(steps)) return null
     return parseFunnel(steps.map(String), String(per), String(windowMs))
   } catch {
@@ -16,10 +17,10 @@ export function loadFunnel(site: string): FunnelSetup | null {
 }
 
 /** Keeps a funnel for a site, as far as the browser lets us. */
-export function saveFunnel(site: string, funnel: FunnelSetup): void {
+export function saveFunnel(site: string, funnel: FunnelChoice): void {
   try {
-    const { per, windowMs } = funnel
-    localStorage.setItem(key(site), JSON.stringify({ steps: funnel.steps.map(stepText), per, windowMs }))
+    const kept = isSaved(funnel) ? funnel : { ...funnel, steps: funnel.steps.map(stepText) }
+    localStorage.setItem(key(site), JSON.stringify(kept))
   } catch {
     // Storage is full or refused: the URL still holds the funnel.
   }

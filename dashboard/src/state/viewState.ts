@@ -1,7 +1,7 @@
 import type { Interval } from '../api/types'
 import { daysBetween, isDate } from './dates'
 import { type Condition, conditionText, parseConditions } from './filters'
-import { type FunnelSetup, parseFunnel, stepText } from './funnelSteps'
+import { type FunnelChoice, isSaved, parseFunnel, stepText } from './funnelSteps'
 import { kIntervals } from './intervals'
 import { kMaxDays, kPresets, type Preset, type RangeChoice } from './range'
 import { kSections, type Section } from './sections'
@@ -29,7 +29,7 @@ export interface ViewState {
   compare: Comparison
   /** A saved segment that everything is of; null for all. */
   segment: string | null
-  funnel: FunnelSetup | null
+  funnel: FunnelChoice | null
 }
 
 export const kDefaultRange: RangeChoice = { preset: '28d' }
@@ -47,6 +47,12 @@ function parseRange(query: URLSearchParams): RangeChoice {
   return preset === null ? kDefaultRange : { preset }
 }
 
+function parseFunnelChoice(query: URLSearchParams): FunnelChoice | null {
+  const saved = query.get('funnel')
+  if (saved !== null) return { saved }
+  return parseFunnel(query.getAll('step'), query.get('per'), query.get('window'))
+}
+
 /** Reads the view from the address's query; what is missing or makes no sense falls back to the default. */
 export function parseView(search: string): ViewState {
   const query = new URLSearchParams(search)
@@ -59,7 +65,7 @@ export function parseView(search: string): ViewState {
     interval: oneOf(kIntervals, query.get('interval')),
     compare: parseComparison(query.get('compare')),
     segment: query.get('segment'),
-    funnel: parseFunnel(query.getAll('step'), query.get('per'), query.get('window')),
+    funnel: parseFunnelChoice(query),
   }
 }
 
@@ -79,7 +85,9 @@ export function formatView(view: ViewState): string {
   if (view.interval !== null) query.set('interval', view.interval)
   if (view.compare !== 'previous') query.set('compare', view.compare)
   if (view.segment !== null) query.set('segment', view.segment)
-  if (view.funnel !== null) {
+  if (view.funnel !== null && isSaved(view.funnel)) {
+    query.set('funnel', view.funnel.saved)
+  } else if (view.funnel !== null) {
     for (const step of view.funnel.steps) query.append('step', stepText(step))
     query.set('per', view.funnel.per)
     if (view.funnel.per === 'visitor') query.set('window', String(view.funnel.windowMs))

@@ -1,27 +1,37 @@
 import { type FormEvent, useState } from 'react'
 import { Button } from '../components/Button'
 import { Select } from '../components/Select'
-import { kKindNames, kStepKinds, type StepKind, stepText } from '../state/funnelSteps'
+import { kKindOptions, kKindWords, type StepKind, stepText } from '../state/funnelSteps'
 import styles from './EventList.module.css'
+import type { EventList } from './useEvents'
 
-const kKinds = kStepKinds.map((value) => ({ value, name: kKindNames[value] }))
-
-/** Adds an event to a list: its kind, and its name, path or selector. */
-export function EventForm({ what, onAdd }: { what: string; onAdd: (event: string) => void }) {
+/** Adds to a list one that is saved, or an event by its kind, and its name, path or selector. */
+export function EventForm({ what, list }: { what: string; list: EventList }) {
   const [kind, setKind] = useState<StepKind>('custom')
   const [pattern, setPattern] = useState('')
   function add(event: FormEvent) {
     event.preventDefault()
     if (pattern.trim() === '') return
-    onAdd(stepText({ kind, pattern }))
+    list.add(stepText({ kind, pattern }))
     setPattern('')
   }
   return (
     <form className={styles.form} onSubmit={add}>
-      <Select label={`Kind of event of the ${what}`} value={kind} options={kKinds} onChoose={setKind} />
+      {list.unlisted.length > 0 && (
+        <Select
+          label={`Add a saved ${what}`}
+          value=""
+          options={[
+            { value: '', name: `Saved ${what}s` },
+            ...list.unlisted.map(({ name }) => ({ value: name, name })),
+          ]}
+          onChoose={(name) => name !== '' && list.add(`@${name}`)}
+        />
+      )}
+      <Select label={`Kind of event of the ${what}`} value={kind} options={kKindOptions} onChoose={setKind} />
       <input
         aria-label={`Name, path or selector of the ${what}`}
-        placeholder={kind === 'pageview' ? '/path or /product/*' : 'Name; * stands for anything'}
+        placeholder={`${kKindWords[kind].example}; * stands for anything`}
         value={pattern}
         maxLength={512}
         spellCheck={false}

@@ -3,9 +3,10 @@ import { Button, IconButton } from '../components/Button'
 import { Select } from '../components/Select'
 import { locale } from '../format/locale'
 import { dimensionName, valueName } from '../state/dimensions'
-import { type Condition, conditionText } from '../state/filters'
+import { type Condition, conditionText, filterText } from '../state/filters'
 import { useView } from '../state/useView'
 import styles from './FilterBar.module.css'
+import { SaveAs } from './SaveAs'
 
 function Chip({ condition }: { condition: Condition }) {
   const [view, change] = useView()
@@ -53,6 +54,7 @@ function SegmentChoice({ names, present }: { names: readonly string[]; present: 
 export function FilterBar({ site }: { site: string }) {
   const [view, change] = useView()
   const segments = useSaved(site, 'segments').data?.map(({ name }) => name) ?? []
+  const present = filterText(view.filters)
   const choosable = segments.length > 0 || view.segment !== null
   if (view.filters.length === 0 && !choosable) return null
   return (
@@ -63,10 +65,22 @@ export function FilterBar({ site }: { site: string }) {
           <Chip key={conditionText(condition)} condition={condition} />
         ))}
       </ul>
-      {view.filters.length > 0 && (
-        <Button look="quiet" onClick={() => change({ filters: [] })}>
-          Clear filters
-        </Button>
+      {present !== undefined && (
+        <>
+          {view.segment === null && (
+            <SaveAs
+              site={site}
+              kind="segments"
+              what="segment"
+              label="Save these filters as a segment"
+              body={{ filter: present }}
+              onSaved={(name) => change({ segment: name, filters: [] })}
+            />
+          )}
+          <Button look="quiet" onClick={() => change({ filters: [] })}>
+            Clear filters
+          </Button>
+        </>
       )}
     </section>
   )

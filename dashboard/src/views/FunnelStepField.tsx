@@ -1,23 +1,7 @@
 import { IconButton } from '../components/Button'
 import { Select } from '../components/Select'
-import { type FunnelStep, kKindNames, kStepKinds, type StepKind } from '../state/funnelSteps'
+import { type FunnelStep, kKindOptions, kKindWords } from '../state/funnelSteps'
 import styles from './FunnelEditor.module.css'
-
-const kKindOptions = kStepKinds.map((value) => ({ value, name: kKindNames[value] }))
-
-const kExamples: Record<StepKind, string> = {
-  pageview: '/path or /product/*',
-  click: '#buy or a.cta',
-  submit: 'form name',
-  custom: 'event name',
-}
-
-const kPatternNames: Record<StepKind, string> = {
-  pageview: 'path',
-  click: 'selector',
-  submit: 'form name',
-  custom: 'event name',
-}
 
 interface FunnelStepFieldProps {
   number: number
@@ -44,9 +28,9 @@ export function FunnelStepField({ number, step, onChange, onUp, onDown, onRemove
       />
       <input
         className={styles.pattern}
-        aria-label={`Step ${number}: ${kPatternNames[step.kind]}`}
+        aria-label={`Step ${number}: ${kKindWords[step.kind].pattern}`}
         value={step.pattern}
-        placeholder={kExamples[step.kind]}
+        placeholder={kKindWords[step.kind].example}
         maxLength={512}
         spellCheck={false}
         autoCapitalize="off"

@@ -1,7 +1,7 @@
 import { Icon } from '../components/Icon'
 import { formatDuration } from '../format/duration'
 import { formatCount, formatPercent } from '../format/number'
-import { kKindNames } from '../state/funnelSteps'
+import { kKindWords } from '../state/funnelSteps'
 import styles from './Funnel.module.css'
 import { type FunnelRow, worstDrop } from './funnelRows'
 
@@ -43,7 +43,7 @@ export function FunnelSteps({ rows }: { rows: readonly FunnelRow[] }) {
                 <span className={styles.name} title={row.name}>
                   {row.name}
                 </span>
-                {row.step && <span className={styles.kind}>{kKindNames[row.step.kind]}</span>}
+                {row.step && <span className={styles.kind}>{kKindWords[row.step.kind].name}</span>}
               </span>
               <span className={styles.reached}>{formatCount(row.reached)}</span>
               <span className={styles.share}>{formatPercent(row.shareOfFirst)}</span>

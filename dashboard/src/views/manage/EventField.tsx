@@ -1,20 +1,6 @@
-import {
-  type FunnelStep,
-  kKindNames,
-  kStepKinds,
-  parseStep,
-  type StepKind,
-  stepText,
-} from '../../state/funnelSteps'
+import { type FunnelStep, kKindOptions, kKindWords, parseStep, stepText } from '../../state/funnelSteps'
 import { Field } from './Field'
 import styles from './Manage.module.css'
-
-const kExamples: Record<StepKind, string> = {
-  pageview: '/path or /product/*',
-  click: '#buy or a.cta',
-  submit: 'Name of the form',
-  custom: 'Name of the event',
-}
 
 /** The event as it is typed, with the blank that the next word follows. */
 function typedStep(text: string): FunnelStep | null {
@@ -43,9 +29,9 @@ export function EventField({
               value={step.kind}
               onChange={(event) => onChange(`${event.target.value}:${step.pattern}`)}
             >
-              {kStepKinds.map((kind) => (
-                <option key={kind} value={kind}>
-                  {kKindNames[kind]}
+              {kKindOptions.map((kind) => (
+                <option key={kind.value} value={kind.value}>
+                  {kind.name}
                 </option>
               ))}
             </select>
@@ -53,7 +39,7 @@ export function EventField({
           <input
             id={id}
             value={step === null ? value : step.pattern}
-            placeholder={step === null ? 'custom:Ordered' : kExamples[step.kind]}
+            placeholder={step === null ? 'custom:Ordered' : kKindWords[step.kind].example}
             maxLength={512}
             spellCheck={false}
             autoComplete="off"

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useAdoption } from '../../api/insightReports'
 import type { Feature } from '../../api/insightTypes'
 import type { Scope } from '../../api/reports'
@@ -9,26 +9,45 @@ import { CsvLink } from '../../components/CsvLink'
 import { DataTable } from '../../components/DataTable'
 import { Loaded } from '../../components/Loaded'
 import { EmptyNote } from '../../components/Note'
+import { Select } from '../../components/Select'
 import { SkeletonRows } from '../../components/Skeleton'
 import { formatPercent } from '../../format/number'
 import { EventForm } from '../EventForm'
-import { EventName, eventName } from '../EventName'
+import { EventName } from '../EventName'
 import { kFeatureColumns } from '../featureColumns'
-import { useEvents } from '../useEvents'
+import { RetentionGrid } from '../RetentionGrid'
+import { type EventList, type ListedEvent, useEvents } from '../useEvents'
 
 const kDefinition =
-  'How many of the active visitors used a feature. A feature is an event that you name. Without a choice of yours, ' +
-  'these are the most frequent own events of the site.'
+  'How many of the active visitors used a feature, which is an event. Without a choice of yours, these are the ' +
+  'features that are saved for the site, or else its most frequent own events.'
 
-function Curves({ features, zone }: { features: readonly Feature[]; zone: string }) {
-  const days = useMemo(() => features[0]?.curve.map(({ at }) => at) ?? [], [features])
+const kRetention =
+  'Visitors by the week they used the feature first in, and the share of them that used it again in each week after. ' +
+  'A week that is not over yet is hatched.'
+
+interface Used {
+  event: ListedEvent
+  feature: Feature
+}
+
+/** The answer's features beside what the list calls them: it has one for each, in the order asked. */
+function usedOf(features: readonly Feature[], events: readonly ListedEvent[]): Used[] {
+  return features.flatMap((feature, place) => {
+    const event = events[place]
+    return event === undefined ? [] : [{ event, feature }]
+  })
+}
+
+function Curves({ used, zone }: { used: readonly Used[]; zone: string }) {
+  const days = useMemo(() => used[0]?.feature.curve.map(({ at }) => at) ?? [], [used])
   const lines = useMemo(
     () =>
-      features.map(({ feature, curve }) => ({
-        name: eventName(feature),
-        values: curve.map(({ new_rate_so_far }) => new_rate_so_far),
+      used.map(({ event, feature }) => ({
+        name: event.name,
+        values: feature.curve.map(({ new_rate_so_far }) => new_rate_so_far),
       })),
-    [features],
+    [used],
   )
   return (
     <LinesChart
@@ -41,17 +60,31 @@ function Curves({ features, zone }: { features: readonly Feature[]; zone: string
   )
 }
 
-function Body({
-  scope,
-  events,
-  choose,
-}: {
-  scope: Scope
-  events: string[]
-  choose: (next: string[]) => void
-}) {
-  const adoption = useAdoption(scope, events)
-  const csv = <CsvLink scope={scope} report="adoption" parameters={{ feature: events }} />
+/** Who comes back to a feature. */
+function Again({ scope, used }: { scope: Scope; used: readonly Used[] }) {
+  const [entry, setEntry] = useState<string | null>(null)
+  const one = used.find(({ event }) => event.entry === entry) ?? used[0]
+  if (one === undefined) return null
+  return (
+    <>
+      <div>
+        <Select
+          label="Feature"
+          value={one.event.entry}
+          options={used.map(({ event }) => ({ value: event.entry, name: event.name }))}
+          onChoose={setEntry}
+        />
+      </div>
+      <RetentionGrid retention={one.feature.retention} zone={scope.zone} />
+    </>
+  )
+}
+
+function Body({ scope, list }: { scope: Scope; list: EventList }) {
+  const { events } = list
+  const entries = events.map(({ entry }) => entry)
+  const adoption = useAdoption(scope, entries)
+  const csv = <CsvLink scope={scope} report="adoption" parameters={{ feature: entries }} />
   return (
     <>
       <div data-wide="">
@@ -62,16 +95,13 @@ function Body({
                 <DataTable
                   caption="Features by adoption"
                   head="Feature"
-                  rows={report.data.features}
-                  keyOf={(row) => row.feature}
-                  nameOf={(row) => (
-                    <EventName
-                      event={row.feature}
-                      onRemove={() => choose(events.filter((event) => event !== row.feature))}
-                    />
+                  rows={usedOf(report.data.features, events)}
+                  keyOf={({ event }) => event.entry}
+                  nameOf={({ event }) => (
+                    <EventName site={scope.site} kind="features" what="feature" event={event} list={list} />
                   )}
                   columns={kFeatureColumns}
-                  partOf={(row) => row.rate ?? 0}
+                  partOf={({ feature }) => feature.rate ?? 0}
                   testId="features"
                 />
                 <CountedNote report={report} />
@@ -86,7 +116,14 @@ function Body({
           definition="The share of the period’s active visitors that had used the feature for the first time by each day."
         >
           <Loaded query={adoption} skeleton={<SkeletonRows rows={6} />}>
-            {({ data }) => <Curves features={data.features} zone={scope.zone} />}
+            {({ data }) => <Curves used={usedOf(data.features, events)} zone={scope.zone} />}
+          </Loaded>
+        </Card>
+      </div>
+      <div data-wide="">
+        <Card title="Used again" definition={kRetention}>
+          <Loaded query={adoption} skeleton={<SkeletonRows rows={6} />}>
+            {({ data }) => <Again scope={scope} used={usedOf(data.features, events)} />}
           </Loaded>
         </Card>
       </div>
@@ -96,14 +133,15 @@ function Body({
 
 /** Which features are taken up, by how many, how fast. */
 export default function Features({ scope }: { scope: Scope }) {
-  const { events, waiting, choose } = useEvents(scope, 'features')
+  const list = useEvents(scope, 'features')
+  const { events, waiting } = list
   return (
     <>
       <div data-wide="">
-        <EventForm what="feature" onAdd={(event) => choose([...events, event])} />
+        <EventForm what="feature" list={list} />
       </div>
       {events.length > 0 ? (
-        <Body scope={scope} events={events} choose={choose} />
+        <Body scope={scope} list={list} />
       ) : (
         <div data-wide="">
           {waiting ? (

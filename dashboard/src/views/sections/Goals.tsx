@@ -1,65 +1,31 @@
-import { useGoals } from '../../api/insightReports'
+import { goalsByValue, useGoals } from '../../api/goals'
 import type { GoalRow } from '../../api/insightTypes'
 import type { Scope } from '../../api/reports'
 import { Card } from '../../components/Card'
 import { CountedNote } from '../../components/CountedNote'
 import { CsvLink } from '../../components/CsvLink'
-import { type Column, DataTable } from '../../components/DataTable'
+import { DataTable } from '../../components/DataTable'
 import { Loaded } from '../../components/Loaded'
 import { EmptyNote } from '../../components/Note'
 import { SkeletonRows } from '../../components/Skeleton'
-import { formatCount, formatPercent } from '../../format/number'
 import { EventForm } from '../EventForm'
 import { EventName } from '../EventName'
 import { Funnel } from '../Funnel'
-import { useEvents } from '../useEvents'
+import { GoalByCard } from '../GoalByCard'
+import { kGoalColumns } from '../goalColumns'
+import { type EventList, useEvents } from '../useEvents'
 
 const kDefinition =
-  'Conversion: sessions with the event, over all sessions. Without a choice of yours, the goals are the most frequent ' +
-  'own events of the site.'
+  'Conversion: sessions with the event, over all sessions. Without a choice of yours, these are the goals that are ' +
+  'saved for the site, or else its most frequent own events.'
 
-const kColumns: readonly Column<GoalRow>[] = [
-  {
-    id: 'rate',
-    name: 'Conversion',
-    definition: 'Sessions in which the goal was reached, over all sessions.',
-    text: (row) => formatPercent(row.rate),
-    value: (row) => row.rate,
-  },
-  {
-    id: 'converted_sessions',
-    name: 'Sessions',
-    definition: 'Sessions in which the goal was reached at least once.',
-    text: (row) => formatCount(row.converted_sessions),
-    value: (row) => row.converted_sessions,
-  },
-  {
-    id: 'conversions',
-    name: 'Times',
-    definition: 'How often the goal was reached, counting every time.',
-    text: (row) => formatCount(row.conversions),
-    value: (row) => row.conversions,
-  },
-  {
-    id: 'value',
-    name: 'Value',
-    definition: 'The sum of the property “value” of these events.',
-    text: (row) => (row.value === null ? '–' : formatCount(row.value)),
-    value: (row) => row.value,
-  },
-]
-
-function Table({
-  scope,
-  events,
-  choose,
-}: {
-  scope: Scope
-  events: string[]
-  choose: (next: string[]) => void
-}) {
+function Table({ scope, list }: { scope: Scope; list: EventList }) {
+  const { events } = list
   const goals = useGoals(scope, events)
-  const csv = <CsvLink scope={scope} report="goals" parameters={{ goal: events }} />
+  const csv = goalsByValue(events).map(({ value, goal }) => (
+    <CsvLink key={value} scope={scope} report="goals" parameters={{ goal, value }} />
+  ))
+  const eventOf = (row: GoalRow) => events.find(({ entry }) => entry === row.goal)
   return (
     <Card title="Goals" definition={kDefinition} actions={csv}>
       <Loaded query={goals} skeleton={<SkeletonRows rows={6} />}>
@@ -70,13 +36,13 @@ function Table({
               head="Goal"
               rows={report.data.rows}
               keyOf={(row) => row.goal}
-              nameOf={(row) => (
-                <EventName
-                  event={row.goal}
-                  onRemove={() => choose(events.filter((event) => event !== row.goal))}
-                />
-              )}
-              columns={kColumns}
+              nameOf={(row) => {
+                const event = eventOf(row)
+                return (
+                  event && <EventName site={scope.site} kind="goals" what="goal" event={event} list={list} />
+                )
+              }}
+              columns={kGoalColumns}
               partOf={(row) => row.rate ?? 0}
               testId="goals"
             />
@@ -90,18 +56,22 @@ function Table({
 
 /** What visitors are meant to do, and how many do. */
 export default function Goals({ scope }: { scope: Scope }) {
-  const { events, waiting, choose } = useEvents(scope, 'goals')
+  const list = useEvents(scope, 'goals')
+  const { events, waiting } = list
   return (
     <>
       <div data-wide="">
-        <EventForm what="goal" onAdd={(event) => choose([...events, event])} />
+        <EventForm what="goal" list={list} />
       </div>
-      {events.length > 0 && <Table scope={scope} events={events} choose={choose} />}
+      {events.length > 0 && <Table scope={scope} list={list} />}
+      {events.length > 0 && <GoalByCard scope={scope} events={events} />}
       {events.length === 0 && waiting && <SkeletonRows rows={6} />}
       {events.length === 0 && !waiting && (
         <EmptyNote title="No goals yet">Add an event above; its conversion stands here.</EmptyNote>
       )}
-      <Funnel scope={scope} />
+      <div data-wide="">
+        <Funnel scope={scope} />
+      </div>
     </>
   )
 }

@@ -1,0 +1,34 @@
+import type { GoalRow } from '../api/insightTypes'
+import type { Column } from '../components/DataTable'
+import { formatCount, formatPercent } from '../format/number'
+
+export const kGoalColumns: readonly Column<GoalRow>[] = [
+  {
+    id: 'rate',
+    name: 'Conversion',
+    definition: 'Sessions in which the goal was reached, over all sessions.',
+    text: (row) => formatPercent(row.rate),
+    value: (row) => row.rate,
+  },
+  {
+    id: 'converted_sessions',
+    name: 'Sessions',
+    definition: 'Sessions in which the goal was reached at least once.',
+    text: (row) => formatCount(row.converted_sessions),
+    value: (row) => row.converted_sessions,
+  },
+  {
+    id: 'conversions',
+    name: 'Times',
+    definition: 'How often the goal was reached, counting every time.',
+    text: (row) => formatCount(row.conversions),
+    value: (row) => row.conversions,
+  },
+  {
+    id: 'value',
+    name: 'Value',
+    definition: 'The sum of a property of these events: of the one the goal is saved with, else of “value”.',
+    text: (row) => formatCount(row.value),
+    value: (row) => row.value,
+  },
+]

@@ -1,4 +1,6 @@
 -- Sites and UTC days on which session_slices does not add up to events: (site, day, events, events of the rollup).
+-- Days that a site's retention (kept_days: JSON, site -> days, 0 for ever) reaches are left out: each table's rows leave
+-- when its parts merge.
 SELECT site, day, sumIf(counted, side = 'events'), sumIf(counted, side = 'rollup')
 FROM
   (
@@ -26,5 +28,6 @@ FROM
     GROUP BY site, day
   )
 GROUP BY site, day
-HAVING count() != 2 OR uniqExact(sums) != 1
+HAVING (count() != 2 OR uniqExact(sums) != 1)
+  AND (JSONExtractUInt({kept_days:String}, site) = 0 OR day > today() - JSONExtractUInt({kept_days:String}, site))
 ORDER BY site, day

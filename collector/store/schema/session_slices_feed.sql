@@ -1,6 +1,6 @@
 -- Each event as a slice of its own; an insert adds up those of one key. The name ends with the rollup's version: a store
 -- that lacks this one is filled anew from events.
-CREATE MATERIALIZED VIEW session_slices_feed_1 TO session_slices
+CREATE MATERIALIZED VIEW IF NOT EXISTS session_slices_feed_1 TO session_slices
 AS
 SELECT
   toStartOfInterval(ts, INTERVAL 15 MINUTE) AS slot,

@@ -66,6 +66,7 @@ struct Principal {
   std::string name;  ///< of the user, the token or the shared link
   Role role = Role::kViewer;
   std::optional<std::vector<std::string>> sites;  ///< nothing: all
+  bool shared = false;  ///< whoever has a shared link: bounded reports, nothing else
 
   bool may_read(std::string_view site) const {
     return !sites || std::find(sites->begin(), sites->end(), site) != sites->end();
@@ -176,8 +177,10 @@ class AdminStore {
   /// there was none, nothing when any will do. Failures: kNotFound (no such site), kConflict (another
   /// revision is there), kInvalid (the name, kMaxSavedItems reached).
   Outcome<SavedItem> save_item(const SavedChange& change, std::optional<std::int64_t> expected_revision);
-  /// Failures: kNotFound.
-  Outcome<void> remove_saved_item(std::string_view site, SavedKind kind, std::string_view name);
+  /// `expected_revision` is the one that was seen, nothing when any will do. Failures: kNotFound, kConflict
+  /// (another revision is there).
+  Outcome<void> remove_saved_item(std::string_view site, SavedKind kind, std::string_view name,
+                                  std::optional<std::int64_t> expected_revision);
 
   /// The secret salt of the UTC day that holds `at_ms`, made on first use. Salts of other days are destroyed:
   /// they are overwritten on disk and gone from memory. The minute before a day whose salt is made already

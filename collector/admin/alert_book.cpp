@@ -1,4 +1,5 @@
 #include "collector/admin/alert_book.hpp"
+#include "collector/sqlite/rows.hpp"
 
 #include <array>
 
@@ -22,31 +23,6 @@ std::optional<std::int64_t> optional_integer(const sqlite::Statement& row, int c
 AlertIncident incident_of(const sqlite::Statement& row) {
   return {std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2)),
           row.integer(3),           optional_integer(row, 4), std::string(row.text(5))};
-}
-
-// The rows of a statement, each read by `read`.
-template <class Read>
-auto all_of(sqlite::Statement& select, Read read) -> Outcome<std::vector<decltype(read(select))>> {
-  std::vector<decltype(read(select))> rows;
-  while (true) {
-    const Outcome<bool> row = select.step();
-    if (!row) {
-      return row.error();
-    }
-    if (!*row) {
-      return rows;
-    }
-    rows.push_back(read(select));
-  }
-}
-
-template <class Read>
-auto first_of(sqlite::Statement& select, Read read) -> Outcome<std::optional<decltype(read(select))>> {
-  const Outcome<bool> row = select.step();
-  if (!row) {
-    return row.error();
-  }
-  return *row ? std::optional(read(select)) : std::nullopt;
 }
 
 constexpr const char* kIncidentColumns = "id, site, rule, opened_at, closed_at, facts";
@@ -75,7 +51,7 @@ Outcome<std::vector<AlertState>> AlertBook::states(std::string_view site) {
     return select.error();
   }
   select->bind(1, site);
-  return all_of(*select, [](const sqlite::Statement& row) {
+  return sqlite::all_rows(*select, [](const sqlite::Statement& row) {
     return AlertState{std::string(row.text(0)), row.integer(1), optional_integer(row, 2),
                       std::string(row.text(3))};
   });
@@ -159,7 +135,7 @@ Outcome<std::optional<AlertIncident>> AlertBook::incident(std::string_view id) {
     return select.error();
   }
   select->bind(1, id);
-  return first_of(*select, incident_of);
+  return sqlite::first_row(*select, incident_of);
 }
 
 Outcome<std::vector<AlertIncident>> AlertBook::incidents(std::string_view site, std::size_t limit) {
@@ -171,7 +147,7 @@ Outcome<std::vector<AlertIncident>> AlertBook::incidents(std::string_view site, 
     return select.error();
   }
   select->bind(1, site).bind(2, static_cast<std::int64_t>(limit));
-  return all_of(*select, incident_of);
+  return sqlite::all_rows(*select, incident_of);
 }
 
 Outcome<void> AlertBook::forget_before(std::int64_t at_ms) {
@@ -198,7 +174,7 @@ Outcome<std::string> AlertBook::secret(std::string_view site, const RandomBytes&
     }
     select->bind(1, site);
     Outcome<std::optional<std::string>> found =
-        first_of(*select, [](const sqlite::Statement& row) { return std::string(row.text(0)); });
+        sqlite::first_row(*select, [](const sqlite::Statement& row) { return std::string(row.text(0)); });
     if (!found) {
       return found.error();
     }

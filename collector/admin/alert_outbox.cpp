@@ -1,5 +1,6 @@
 // Messages of alerts on their way.
 #include "collector/admin/alert_book.hpp"
+#include "collector/sqlite/rows.hpp"
 
 namespace footfall::collector {
 namespace {
@@ -28,6 +29,12 @@ AlertDelivery delivery_of(const sqlite::Statement& row) {
 constexpr const char* kDeliveryColumns =
     "id, channel, target, created_at, attempts, next_at, sent_at, outcome";
 
+AlertMessage message_of(const sqlite::Statement& row) {
+  return {std::string(row.text(0)),        std::string(row.text(1)), channel_of(row.text(2)),
+          std::string(row.text(3)),        std::string(row.text(4)), row.integer(5),
+          static_cast<int>(row.integer(6))};
+}
+
 }  // namespace
 
 Outcome<std::optional<AlertMessage>> AlertBook::next_message(std::int64_t now_ms) {
@@ -39,17 +46,7 @@ Outcome<std::optional<AlertMessage>> AlertBook::next_message(std::int64_t now_ms
     return select.error();
   }
   select->bind(1, now_ms);
-  const Outcome<bool> row = select->step();
-  if (!row) {
-    return row.error();
-  }
-  if (!*row) {
-    return std::optional<AlertMessage>();
-  }
-  return std::optional(AlertMessage{std::string(select->text(0)), std::string(select->text(1)),
-                                    channel_of(select->text(2)), std::string(select->text(3)),
-                                    std::string(select->text(4)), select->integer(5),
-                                    static_cast<int>(select->integer(6))});
+  return sqlite::first_row(*select, message_of);
 }
 
 Outcome<void> AlertBook::sent(std::string_view id, std::int64_t at_ms, std::string_view outcome) {
@@ -86,17 +83,7 @@ Outcome<std::vector<AlertDelivery>> AlertBook::deliveries(std::string_view site,
     return select.error();
   }
   select->bind(1, site).bind(2, static_cast<std::int64_t>(limit));
-  std::vector<AlertDelivery> all;
-  while (true) {
-    const Outcome<bool> row = select->step();
-    if (!row) {
-      return row.error();
-    }
-    if (!*row) {
-      return all;
-    }
-    all.push_back(delivery_of(*select));
-  }
+  return sqlite::all_rows(*select, delivery_of);
 }
 
 Outcome<AlertDelivery> AlertBook::delivery(std::string_view id) {
@@ -107,14 +94,12 @@ Outcome<AlertDelivery> AlertBook::delivery(std::string_view id) {
     return select.error();
   }
   select->bind(1, id);
-  const Outcome<bool> row = select->step();
-  if (!row) {
-    return row.error();
+  const Outcome<std::optional<AlertDelivery>> found = sqlite::first_row(*select, delivery_of);
+  if (!found) {
+    return found.error();
   }
-  if (!*row) {
-    return Failure{FailureKind::kNotFound, "there is no such message"};
-  }
-  return delivery_of(*select);
+  return *found ? Outcome<AlertDelivery>(**found)
+                : Failure{FailureKind::kNotFound, "there is no such message"};
 }
 
 }  // namespace footfall::collector

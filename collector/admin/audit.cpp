@@ -1,4 +1,5 @@
 #include "collector/admin/admin.hpp"
+#include "collector/sqlite/rows.hpp"
 
 namespace footfall::collector {
 namespace {
@@ -28,18 +29,10 @@ Outcome<std::vector<AuditEntry>> AdminStore::audit(std::size_t limit) {
     return select.error();
   }
   select->bind(1, static_cast<std::int64_t>(limit));
-  std::vector<AuditEntry> entries;
-  while (true) {
-    const Outcome<bool> row = select->step();
-    if (!row) {
-      return row.error();
-    }
-    if (!*row) {
-      return entries;
-    }
-    entries.push_back({select->integer(0), std::string(select->text(1)), std::string(select->text(2)),
-                       std::string(select->text(3))});
-  }
+  return sqlite::all_rows(*select, [](const sqlite::Statement& row) {
+    return AuditEntry{row.integer(0), std::string(row.text(1)), std::string(row.text(2)),
+                      std::string(row.text(3))};
+  });
 }
 
 }  // namespace footfall::collector

@@ -5,6 +5,7 @@
 
 #include "collector/admin/admin.hpp"
 #include "collector/admin/words.hpp"
+#include "collector/sqlite/rows.hpp"
 #include "footfall/hash.hpp"
 
 namespace footfall::collector {
@@ -105,17 +106,9 @@ Outcome<std::vector<User>> AdminStore::users() {
   if (!select) {
     return select.error();
   }
-  std::vector<User> all;
-  while (true) {
-    const Outcome<bool> row = select->step();
-    if (!row) {
-      return row.error();
-    }
-    if (!*row) {
-      return all;
-    }
-    all.push_back({std::string(select->text(0)), role_from_name(select->text(1)).value_or(Role::kViewer)});
-  }
+  return sqlite::all_rows(*select, [](const sqlite::Statement& row) {
+    return User{std::string(row.text(0)), role_from_name(row.text(1)).value_or(Role::kViewer)};
+  });
 }
 
 Outcome<void> AdminStore::remove_user(std::string_view name) {

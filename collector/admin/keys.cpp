@@ -1,6 +1,7 @@
 // Tokens and shared links: secrets that read, stored as their hashes.
 #include "collector/admin/admin.hpp"
 #include "collector/admin/words.hpp"
+#include "collector/sqlite/rows.hpp"
 #include "footfall/hash.hpp"
 
 namespace footfall::collector {
@@ -60,24 +61,17 @@ Outcome<std::vector<IssuedKey>> AdminStore::issued(KeyKind kind) {
     return select.error();
   }
   select->bind(1, kind_name(kind));
-  std::vector<IssuedKey> keys;
-  while (true) {
-    const Outcome<bool> row = select->step();
-    if (!row) {
-      return row.error();
+  return sqlite::all_rows(*select, [](const sqlite::Statement& row) {
+    IssuedKey key;
+    key.name = row.text(0);
+    if (!row.is_null(1)) {
+      key.site = row.text(1);
     }
-    if (!*row) {
-      return keys;
+    if (!row.is_null(2)) {
+      key.expires_at_ms = row.integer(2);
     }
-    IssuedKey& key = keys.emplace_back();
-    key.name = select->text(0);
-    if (!select->is_null(1)) {
-      key.site = select->text(1);
-    }
-    if (!select->is_null(2)) {
-      key.expires_at_ms = select->integer(2);
-    }
-  }
+    return key;
+  });
 }
 
 Outcome<void> AdminStore::revoke(KeyKind kind, std::string_view name) {
@@ -112,9 +106,13 @@ std::optional<Principal> AdminStore::principal_of_token(std::string_view token) 
 }
 
 std::optional<Principal> AdminStore::principal_of_share(std::string_view secret) {
-  return principal(
+  std::optional<Principal> someone = principal(
       "SELECT name, role, site FROM tokens WHERE secret_hash = ?1 AND kind = 'share' AND expires_at > ?2",
       secret);
+  if (someone) {
+    someone->shared = true;
+  }
+  return someone;
 }
 
 std::optional<Principal> AdminStore::principal_of_session(std::string_view cookie) {

@@ -1,4 +1,5 @@
 #include "collector/admin/admin.hpp"
+#include "collector/sqlite/rows.hpp"
 
 namespace footfall::collector {
 namespace {
@@ -14,6 +15,10 @@ Failure no_such_item() {
   return {FailureKind::kNotFound, "nothing is saved under that name"};
 }
 
+Failure changed_meanwhile() {
+  return {FailureKind::kConflict, "it was changed meanwhile; read it again"};
+}
+
 }  // namespace
 
 Outcome<std::vector<SavedItem>> AdminStore::saved_items(std::string_view site, SavedKind kind) {
@@ -24,17 +29,7 @@ Outcome<std::vector<SavedItem>> AdminStore::saved_items(std::string_view site, S
     return select.error();
   }
   select->bind(1, site).bind(2, saved_kind_plural(kind));
-  std::vector<SavedItem> items;
-  while (true) {
-    const Outcome<bool> row = select->step();
-    if (!row) {
-      return row.error();
-    }
-    if (!*row) {
-      return items;
-    }
-    items.push_back(item_of(*select));
-  }
+  return sqlite::all_rows(*select, item_of);
 }
 
 Outcome<std::optional<SavedItem>> AdminStore::find_saved(std::string_view site, SavedKind kind,
@@ -45,11 +40,7 @@ Outcome<std::optional<SavedItem>> AdminStore::find_saved(std::string_view site, 
     return select.error();
   }
   select->bind(1, site).bind(2, saved_kind_plural(kind)).bind(3, name);
-  const Outcome<bool> row = select->step();
-  if (!row) {
-    return row.error();
-  }
-  return *row ? std::optional(item_of(*select)) : std::nullopt;
+  return sqlite::first_row(*select, item_of);
 }
 
 Outcome<SavedItem> AdminStore::saved_item(std::string_view site, SavedKind kind, std::string_view name) {
@@ -79,7 +70,7 @@ Outcome<SavedItem> AdminStore::save_item(const SavedChange& change,
   }
   const std::int64_t revision = *before ? (*before)->revision : 0;
   if (expected_revision && *expected_revision != revision) {
-    return Failure{FailureKind::kConflict, "it was changed meanwhile; read it again"};
+    return changed_meanwhile();
   }
   auto write = database_->prepare(
       "INSERT INTO saved_items (site, kind, name, body, revision, author, created_at, changed_at) "
@@ -111,17 +102,30 @@ Outcome<SavedItem> AdminStore::save_item(const SavedChange& change,
   return **after;
 }
 
-Outcome<void> AdminStore::remove_saved_item(std::string_view site, SavedKind kind, std::string_view name) {
+Outcome<void> AdminStore::remove_saved_item(std::string_view site, SavedKind kind, std::string_view name,
+                                            std::optional<std::int64_t> expected_revision) {
   const std::lock_guard lock(mutex_);
-  auto remove = database_->prepare("DELETE FROM saved_items WHERE site = ? AND kind = ? AND name = ?");
+  const Outcome<std::optional<SavedItem>> before = find_saved(site, kind, name);
+  if (!before) {
+    return before.error();
+  }
+  if (!*before) {
+    return no_such_item();
+  }
+  if (expected_revision && *expected_revision != (*before)->revision) {
+    return changed_meanwhile();
+  }
+  auto remove =
+      database_->prepare("DELETE FROM saved_items WHERE site = ? AND kind = ? AND name = ? AND revision = ?");
   if (!remove) {
     return remove.error();
   }
-  remove->bind(1, site).bind(2, saved_kind_plural(kind)).bind(3, name);
+  remove->bind(1, site).bind(2, saved_kind_plural(kind)).bind(3, name).bind(4, (*before)->revision);
   if (Outcome<void> removed = remove->run(); !removed) {
     return removed.error();
   }
-  return database_->changes() > 0 ? Outcome<void>() : no_such_item();
+  // Another process may have come between.
+  return database_->changes() > 0 ? Outcome<void>() : changed_meanwhile();
 }
 
 }  // namespace footfall::collector

@@ -1,5 +1,6 @@
 #include "collector/admin/admin.hpp"
 #include "collector/admin/words.hpp"
+#include "collector/sqlite/rows.hpp"
 #include "footfall/limits.hpp"
 
 namespace footfall::collector {
@@ -73,18 +74,10 @@ Outcome<std::vector<StoredSchema>> AdminStore::read_schemas(std::string_view sit
     return select.error();
   }
   select->bind(1, site);
-  std::vector<StoredSchema> schemas;
-  while (true) {
-    const Outcome<bool> row = select->step();
-    if (!row) {
-      return row.error();
-    }
-    if (!*row) {
-      return schemas;
-    }
-    schemas.push_back({std::string(select->text(0)), std::string(select->text(1)),
-                       on_violation_from_name(select->text(2)).value_or(OnViolation::kQuarantine)});
-  }
+  return sqlite::all_rows(*select, [](const sqlite::Statement& row) {
+    return StoredSchema{std::string(row.text(0)), std::string(row.text(1)),
+                        on_violation_from_name(row.text(2)).value_or(OnViolation::kQuarantine)};
+  });
 }
 
 Outcome<std::shared_ptr<const SiteSchemas>> AdminStore::load_schemas(std::string_view site) {

@@ -110,6 +110,10 @@ Answer<std::optional<std::int64_t>> expected_revision(const http::Request& reque
   return std::optional(revision);
 }
 
+http::Response changed_meanwhile(const Failure& conflict) {
+  return refused({412, "changed_meanwhile", conflict.message});
+}
+
 http::Response save(AdminStore& admin, SavedKind kind, const http::Request& request) {
   const Answer<Caller> caller = changer_of(admin, request);
   if (!caller) {
@@ -129,7 +133,7 @@ http::Response save(AdminStore& admin, SavedKind kind, const http::Request& requ
   const Outcome<SavedItem> saved = admin.save_item(
       {caller->site, kind, request.route.at("name"), body->dump(), caller->who.name}, *expected);
   if (!saved && saved.error().kind == FailureKind::kConflict) {
-    return refused({412, "changed_meanwhile", saved.error().message});
+    return changed_meanwhile(saved.error());
   }
   http::Response response = shown(saved);
   if (saved && saved->revision == 1) {
@@ -143,7 +147,15 @@ http::Response remove(AdminStore& admin, SavedKind kind, const http::Request& re
   if (!caller) {
     return refused(caller.error());
   }
-  const Outcome<void> removed = admin.remove_saved_item(caller->site, kind, request.route.at("name"));
+  const Answer<std::optional<std::int64_t>> expected = expected_revision(request);
+  if (!expected) {
+    return refused(expected.error());
+  }
+  const Outcome<void> removed =
+      admin.remove_saved_item(caller->site, kind, request.route.at("name"), *expected);
+  if (!removed && removed.error().kind == FailureKind::kConflict) {
+    return changed_meanwhile(removed.error());
+  }
   if (!removed) {
     return guarded(http::problem(removed.error()));
   }

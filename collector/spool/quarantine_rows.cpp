@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "collector/spool/spool_schema.hpp"
+#include "collector/sqlite/rows.hpp"
 
 namespace footfall::collector {
 namespace {
@@ -32,17 +33,7 @@ Outcome<std::vector<QuarantinedEvent>> read(sqlite::Database& database, const Qu
   }
   bind_filter(*select, filter);
   select->bind(4, after).bind(5, static_cast<std::int64_t>(limit));
-  std::vector<QuarantinedEvent> events;
-  while (true) {
-    const Outcome<bool> row = select->step();
-    if (!row) {
-      return row.error();
-    }
-    if (!*row) {
-      return events;
-    }
-    events.push_back(event_of(*select));
-  }
+  return sqlite::all_rows(*select, event_of);
 }
 
 }  // namespace

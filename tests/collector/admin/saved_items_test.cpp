@@ -73,8 +73,8 @@ TEST_CASE("saved items: removed once; unknown sites, names that are none and too
   Fixture fixture;
   REQUIRE(fixture.admin->add_site("shop", "UTC"));
   REQUIRE(fixture.admin->save_item(goal("Ordered"), std::nullopt));
-  CHECK(fixture.admin->remove_saved_item("shop", SavedKind::kGoal, "Ordered"));
-  CHECK(fixture.admin->remove_saved_item("shop", SavedKind::kGoal, "Ordered").error().kind ==
+  CHECK(fixture.admin->remove_saved_item("shop", SavedKind::kGoal, "Ordered", std::nullopt));
+  CHECK(fixture.admin->remove_saved_item("shop", SavedKind::kGoal, "Ordered", std::nullopt).error().kind ==
         FailureKind::kNotFound);
   SavedChange nowhere = goal("Ordered");
   nowhere.site = "nosuch";

@@ -70,7 +70,13 @@ TEST_CASE("saved routes: an item is made, read, listed, changed and removed") {
   CHECK(caller.send("PUT", kGoals + "/Paid order", R"({"match":"custom"})", {{"if-match", "1"}}).status ==
         400);
 
-  CHECK(caller.send("DELETE", kGoals + "/Paid order").status == 204);
+  const std::vector<std::pair<std::string, std::string>> seen_first = {{"if-match", "\"1\""}};
+  const http::Response kept = caller.send("DELETE", kGoals + "/Paid order", {}, seen_first);
+  CHECK(kept.status == 412);
+  CHECK(json_of(kept).at("reason") == "changed_meanwhile");
+  CHECK(caller.send("DELETE", kGoals + "/Paid order", {}, {{"if-match", "2"}}).status == 400);
+  CHECK(caller.send("GET", kGoals + "/Paid order").status == 200);
+  CHECK(caller.send("DELETE", kGoals + "/Paid order", {}, {{"if-match", "\"2\""}}).status == 204);
   CHECK(caller.send("DELETE", kGoals + "/Paid order").status == 404);
   CHECK(caller.send("GET", kGoals + "/Paid order").status == 404);
 }

@@ -5,6 +5,8 @@
 namespace footfall::collector::alert {
 namespace {
 
+constexpr int kUnavailable = 503;
+
 Outcome<AlertState> state_of(std::vector<AlertState>& states, const std::string& rule) {
   const auto found =
       std::find_if(states.begin(), states.end(), [&](const AlertState& one) { return one.rule == rule; });
@@ -65,8 +67,13 @@ boost::asio::awaitable<Outcome<void>> Evaluator::look_at(Site site) {
       continue;
     }
     report::Answer<Verdict> verdict = co_await judge(store_, site, judged.rule, *zone, end_ms);
-    if (!verdict) {
+    if (!verdict && verdict.error().status == kUnavailable) {
       co_return Failure{FailureKind::kUnavailable, verdict.error().detail};
+    }
+    if (!verdict) {
+      // A rule that cannot be answered keeps no other waiting.
+      options_.report("alert '" + item.name + "' of " + site.name + ": " + verdict.error().detail);
+      continue;
     }
     judged.verdict = *std::move(verdict);
   }

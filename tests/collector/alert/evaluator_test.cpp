@@ -98,11 +98,24 @@ TEST_CASE("evaluator: while the store is away nothing is decided") {
   CHECK(watch.messages() == 1);
 }
 
+TEST_CASE("evaluator: a rule whose answer is refused is told, and keeps no other waiting") {
+  Watch watch;
+  watch.save("Bought less",
+             R"({"when":"threshold","metric":"conversions","goal":"custom:Ordered","window_minutes":60,)"
+             R"("direction":"below","value":1,"webhook":"https://a.example/"})");
+  watch.store.answer = overview(12);
+  watch.store.refused_sql = "goal";
+  watch.look();
+  REQUIRE(watch.reports.size() == 1);
+  CHECK(watch.reports[0].starts_with("alert 'Bought less' of shop: "));
+  CHECK(watch.messages() == 1);
+}
+
 TEST_CASE("evaluator: a rule that is removed leaves no state, and its incident is over") {
   Watch watch;
   watch.store.answer = overview(12);
   watch.look();
-  REQUIRE(watch.admin->remove_saved_item("shop", SavedKind::kAlert, "Few views"));
+  REQUIRE(watch.admin->remove_saved_item("shop", SavedKind::kAlert, "Few views", std::nullopt));
   watch.now += 60'000;
   watch.look();
   CHECK(watch.book->states("shop")->empty());

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "collector/store/store.hpp"
 
@@ -16,15 +17,20 @@ class ScriptedStore final : public Store {
   }
   boost::asio::awaitable<Outcome<std::string>> query(Query query) override {
     ++queries;
+    seen.push_back(query);
     last = std::move(query);
     if (failure) {
       co_return *failure;
+    }
+    if (!refused_sql.empty() && last.sql.find(refused_sql) != std::string::npos) {
+      co_return Failure{FailureKind::kInvalid, "no such column"};
     }
     co_return answer;
   }
   boost::asio::awaitable<Outcome<void>> stream(
       Query query, std::function<boost::asio::awaitable<bool>(std::string)> take) override {
     ++queries;
+    seen.push_back(query);
     last = std::move(query);
     if (!answer.empty()) {
       co_await take(answer);
@@ -36,9 +42,11 @@ class ScriptedStore final : public Store {
   }
 
   std::string answer;
+  std::string refused_sql;                ///< questions that say this are refused
   std::optional<Failure> failure;         ///< of queries and streams
   std::optional<Failure> stream_failure;  ///< of streams, after the answer
   Query last;
+  std::vector<Query> seen;  ///< all, in order
   int queries = 0;
 };
 

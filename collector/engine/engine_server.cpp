@@ -23,6 +23,7 @@
 #include <vector>
 
 #include "collector/engine/query_runner.hpp"
+#include "collector/engine/running_statements.hpp"
 
 namespace footfall::engine {
 namespace {
@@ -92,7 +93,8 @@ http::status error_status(std::string_view code) {
 
 class Client {
  public:
-  Client(Socket& socket, RunnerPool& pool) : socket_(socket), pool_(pool) {}
+  Client(Socket& socket, RunnerPool& pool, RunningStatements& running)
+      : socket_(socket), pool_(pool), running_(running) {}
 
   /// Answers requests until the client closes or an answer could not be completed.
   void run() {
@@ -156,6 +158,8 @@ class Client {
     } else {
       statement.sql += statement.sql.empty() || request.body().empty() ? "" : "\n";
       statement.sql += request.body();
+      const RunningStatements::Entry entry(running_, socket_.native_handle());
+      statement.mark = entry.mark();
       kept = buffered ? answer_whole(request, *runner, statement)
                       : answer_in_pieces(request, *runner, statement);
       if (!buffered && !kept) {
@@ -194,7 +198,7 @@ class Client {
       http::write_header(socket_, serializer, ec);
       begun = true;
     };
-    const auto error = runner.stream(statement, [&](std::string_view piece) {
+    const TakePiece take = [&](std::string_view piece) {
       if (!begun) {
         begin();
       }
@@ -202,7 +206,9 @@ class Client {
         asio::write(socket_, http::make_chunk(asio::buffer(piece.data(), piece.size())), ec);
       }
       return !ec;
-    });
+    };
+    const auto error = is_file_format(statement.format) ? runner.stream_file(statement, take)
+                                                        : runner.stream(statement, take);
     if (error && !begun) {
       send_error(request, *error);
       return false;
@@ -247,17 +253,18 @@ class Client {
 
   Socket& socket_;
   RunnerPool& pool_;
+  RunningStatements& running_;
 };
 
 // The sockets of running clients, so that a stop can end their reading and wait for their threads.
 class Clients {
  public:
-  void start(Socket socket, RunnerPool& pool) {
+  void start(Socket socket, RunnerPool& pool, RunningStatements& statements) {
     const std::lock_guard lock(mutex_);
     ++running_;
-    std::thread([this, &pool, shared = std::make_shared<Socket>(std::move(socket))] {
+    std::thread([this, &pool, &statements, shared = std::make_shared<Socket>(std::move(socket))] {
       add(shared.get());
-      Client(*shared, pool).run();
+      Client(*shared, pool, statements).run();
       remove(shared.get());
     }).detach();
   }
@@ -336,6 +343,12 @@ int serve(const EngineOptions& options) {
                  ec.message().c_str());
     return 1;
   }
+  RunningStatements statements([&pool](const std::string& mark) {
+    if (std::unique_ptr<QueryRunner> runner = pool.take()) {
+      runner->kill(mark);
+      pool.give(std::move(runner));
+    }
+  });
   Clients clients;
   const std::function<void()> accept = [&] {
     acceptor.async_accept([&](beast::error_code failed, Socket socket) {
@@ -343,7 +356,7 @@ int serve(const EngineOptions& options) {
         return;
       }
       if (!failed) {
-        clients.start(std::move(socket), pool);
+        clients.start(std::move(socket), pool, statements);
       }
       accept();
     });

@@ -1,5 +1,6 @@
 #include "collector/engine/query_runner.hpp"
 
+#include <fcntl.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -7,6 +8,7 @@
 #include <array>
 #include <cctype>
 #include <filesystem>
+#include <thread>
 
 namespace footfall::engine {
 namespace {
@@ -24,6 +26,13 @@ constexpr std::string_view kInsertSettings =
     "input_format_parallel_parsing=0, "
     "deduplicate_blocks_in_dependent_materialized_views=1, "
     "max_threads=1";
+
+// Row groups small enough for a bounded memory; an open pipe is no file that could be there already.
+constexpr std::string_view kFileSettings =
+    "engine_file_truncate_on_insert=1, output_format_parquet_row_group_size=100000, "
+    "output_format_parquet_parallel_encoding=0";
+
+constexpr std::size_t kPieceBytes = 64 * 1024;
 
 // The second is always on here.
 constexpr std::array<std::string_view, 4> kAllowedSettings = {
@@ -132,6 +141,10 @@ std::pair<std::string, std::string> split_insert(std::string_view sql) {
 
 }  // namespace
 
+bool is_file_format(std::string_view format) {
+  return format == "Parquet";
+}
+
 bool is_insert(std::string_view sql) {
   constexpr std::string_view kWord = "INSERT ";
   sql.remove_prefix(std::min(sql.find_first_not_of(" \t\r\n"), sql.size()));
@@ -185,7 +198,8 @@ std::optional<std::string> QueryRunner::run(const Statement& statement, const Ta
   if (auto error = apply_time_limit(*buffered_, buffered_limit_, statement)) {
     return error;
   }
-  const ResultPointer result = query(*buffered_, statement.sql, statement.format, statement.params);
+  const ResultPointer result =
+      query(*buffered_, statement.mark + statement.sql, statement.format, statement.params);
   if (auto error = error_of(result.get())) {
     return error;
   }
@@ -201,10 +215,11 @@ std::optional<std::string> QueryRunner::stream(const Statement& statement, const
     return error;
   }
   const Bound bound(statement.params);
+  const std::string sql = statement.mark + statement.sql;
   const ResultPointer stream(chdb_stream_query_with_params_n(
-      *streaming_, statement.sql.data(), statement.sql.size(), statement.format.data(),
-      statement.format.size(), bound.names.data(), bound.name_bytes.data(), bound.values.data(),
-      bound.value_bytes.data(), statement.params.size()));
+      *streaming_, sql.data(), sql.size(), statement.format.data(), statement.format.size(),
+      bound.names.data(), bound.name_bytes.data(), bound.values.data(), bound.value_bytes.data(),
+      statement.params.size()));
   if (auto error = error_of(stream.get())) {
     return error;
   }
@@ -222,6 +237,39 @@ std::optional<std::string> QueryRunner::stream(const Statement& statement, const
       return std::nullopt;
     }
   }
+}
+
+std::optional<std::string> QueryRunner::stream_file(const Statement& statement, const TakePiece& take) {
+  if (auto error = apply_time_limit(*buffered_, buffered_limit_, statement)) {
+    return error;
+  }
+  std::array<int, 2> ends{-1, -1};
+  if (::pipe2(ends.data(), O_CLOEXEC) != 0) {
+    return "Code: 76. DB::Exception: there is no pipe for the answer. (CANNOT_OPEN_FILE)";
+  }
+  const std::string sql = statement.mark + "INSERT INTO FUNCTION file('/proc/self/fd/" +
+                          std::to_string(ends[1]) + "', '" + statement.format + "') SETTINGS " +
+                          std::string(kFileSettings) + " " + statement.sql;
+  std::optional<std::string> error;
+  std::thread writer([&] {
+    const ResultPointer result = query(*buffered_, sql, "Null", statement.params);
+    error = error_of(result.get());
+    close(ends[1]);
+  });
+  std::array<char, kPieceBytes> piece{};
+  ssize_t bytes = 0;
+  while ((bytes = read(ends[0], piece.data(), piece.size())) > 0 &&
+         take(std::string_view(piece.data(), static_cast<std::size_t>(bytes)))) {
+  }
+  // Where nobody wants more, the statement fails at its next write.
+  close(ends[0]);
+  writer.join();
+  return error;
+}
+
+void QueryRunner::kill(const std::string& mark) {
+  const ResultPointer ignored =
+      query(*buffered_, "KILL QUERY WHERE startsWith(query, {mark:String}) ASYNC", "Null", {{"mark", mark}});
 }
 
 std::optional<std::string> QueryRunner::insert(const Statement& statement) {

@@ -20,6 +20,7 @@ namespace footfall::engine {
 
 /// A statement as it came over HTTP.
 struct Statement {
+  std::string mark;  ///< a comment before a select, by which it can be ended; may be empty
   std::string sql;
   std::string format = "TabSeparated";
   std::vector<std::pair<std::string, std::string>>
@@ -49,6 +50,11 @@ class QueryRunner {
   std::optional<std::string> run(const Statement& statement, const TakePiece& take, Summary& summary);
   /// Runs a select and gives its answer in pieces, in constant memory.
   std::optional<std::string> stream(const Statement& statement, const TakePiece& take);
+  /// The same for a format that is one file from its first byte to its last (Parquet), which chDB would end
+  /// with each piece.
+  std::optional<std::string> stream_file(const Statement& statement, const TakePiece& take);
+  /// Ends the statements that begin with the mark, soon.
+  void kill(const std::string& mark);
   /// Runs `INSERT INTO table (columns) FORMAT format` with the statement's rows as one block.
   std::optional<std::string> insert(const Statement& statement);
 
@@ -65,6 +71,8 @@ class QueryRunner {
   std::string streaming_limit_;
 };
 
+/// Whether an answer of this format cannot be put together of pieces.
+bool is_file_format(std::string_view format);
 /// Whether the text begins with the word INSERT.
 bool is_insert(std::string_view sql);
 /// Names of settings that a client may set.

@@ -1,6 +1,7 @@
 #include "collector/http/server.hpp"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/socket.h>
 
 #include <atomic>
@@ -79,6 +80,12 @@ Response refusal(beast::error_code ec) {
     return problem(431, "headers_too_large", "the headers are larger than this server takes");
   }
   return problem(400, "bad_http", "this is not an HTTP/1.1 request");
+}
+
+// Without reading: what the client has sent already may be its next request.
+bool peer_has_closed(int socket) {
+  pollfd state{socket, POLLRDHUP, 0};
+  return ::poll(&state, 1, 0) > 0 && (state.revents & (POLLRDHUP | POLLHUP | POLLERR)) != 0;
 }
 
 constexpr std::size_t kFirstRead = 16 * 1024;
@@ -298,6 +305,7 @@ class Server::Worker {
       if (many) {
         response = refusal(wire::error::header_limit);
       } else if (request) {
+        request->client_gone = [socket = lowest.socket().native_handle()] { return peer_has_closed(socket); };
         response = co_await handler_(*request);
       } else {
         response = problem(400, "bad_target", "the request's address is malformed");

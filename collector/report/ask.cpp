@@ -19,6 +19,9 @@ Refusal unreadable_row() {
 Query query_for(std::string_view sql, const Question& question, const Period& period) {
   Query query;
   query.sql = sql;
+  if (question.request != nullptr) {
+    query.unwanted = question.request->client_gone;
+  }
   query.params = {{"site", question.site},
                   {"include_bots", question.bots == Bots::kIncluded ? "1" : "0"},
                   {"from", std::to_string(period.from_ms)},

@@ -1,9 +1,12 @@
 #include "collector/store/clickhouse_client.hpp"
 
 #include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
 #include <boost/asio/generic/stream_protocol.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core.hpp>
@@ -25,6 +28,7 @@ using Stream = beast::basic_stream<asio::generic::stream_protocol>;
 constexpr auto kAwait = asio::as_tuple(asio::use_awaitable);
 // How much longer than the statement's own limit its answer may take to come.
 constexpr std::chrono::seconds kGrace{5};
+constexpr std::chrono::milliseconds kLookEvery{200};
 constexpr std::size_t kPieceBytes = 64 * 1024;
 
 Failure away(std::string_view what, const beast::error_code& ec) {
@@ -96,6 +100,47 @@ asio::awaitable<Outcome<void>> connect(const StoreAddress& address, Stream& stre
   co_return Outcome<void>();
 }
 
+// While an answer is waited for: lets go of the connection once nobody wants it, which ends the statement.
+class Watch {
+ public:
+  Watch(Stream& stream, std::function<bool()> unwanted) {
+    if (unwanted) {
+      state_ = std::make_shared<State>(stream, std::move(unwanted));
+      asio::co_spawn(stream.get_executor(), look(state_), asio::detached);
+    }
+  }
+  ~Watch() {
+    if (state_) {
+      state_->stream = nullptr;
+      state_->timer.cancel();
+    }
+  }
+  Watch(const Watch&) = delete;
+  Watch& operator=(const Watch&) = delete;
+
+ private:
+  struct State {
+    State(Stream& watched, std::function<bool()> question)
+        : stream(&watched), unwanted(std::move(question)), timer(watched.get_executor()) {}
+    Stream* stream;
+    std::function<bool()> unwanted;
+    asio::steady_timer timer;
+  };
+
+  static asio::awaitable<void> look(std::shared_ptr<State> state) {
+    while (state->stream != nullptr) {
+      state->timer.expires_after(kLookEvery);
+      co_await state->timer.async_wait(kAwait);
+      if (state->stream != nullptr && state->unwanted()) {
+        state->stream->cancel();
+        co_return;
+      }
+    }
+  }
+
+  std::shared_ptr<State> state_;
+};
+
 }  // namespace
 
 Outcome<StoreAddress> StoreAddress::parse(std::string_view url) {
@@ -136,6 +181,7 @@ std::string escaped_param(std::string_view value) {
 
 asio::awaitable<Outcome<std::string>> ClickHouseClient::request(ClickHouseRequest request) const {
   Stream stream(co_await asio::this_coro::executor);
+  const Watch watch(stream, std::move(request.unwanted));
   stream.expires_after(std::chrono::seconds(request.max_seconds) + kGrace);
   if (Outcome<void> connected = co_await connect(address_, stream); !connected) {
     co_return connected.error();
@@ -163,6 +209,7 @@ asio::awaitable<Outcome<std::string>> ClickHouseClient::request(ClickHouseReques
 asio::awaitable<Outcome<void>> ClickHouseClient::stream(ClickHouseRequest request,
                                                         const TakePiece& take) const {
   Stream stream(co_await asio::this_coro::executor);
+  const Watch watch(stream, std::move(request.unwanted));
   const auto patience = std::chrono::seconds(request.max_seconds) + kGrace;
   stream.expires_after(patience);
   if (Outcome<void> connected = co_await connect(address_, stream); !connected) {

@@ -32,6 +32,7 @@ struct ClickHouseRequest {
   std::string query;  ///< of an insert; other statements stand in the body
   std::string body;
   int max_seconds = 30;
+  std::function<bool()> unwanted = {};  ///< asked now and then: true ends the request
 };
 
 using TakePiece = std::function<boost::asio::awaitable<bool>(std::string)>;

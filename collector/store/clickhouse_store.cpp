@@ -18,6 +18,7 @@ ClickHouseRequest to_request(Query&& query) {
   request.settings = {{"default_format", std::string(query.format)}};
   request.body = std::move(query.sql);
   request.max_seconds = query.max_seconds;
+  request.unwanted = std::move(query.unwanted);
   return request;
 }
 

@@ -21,6 +21,7 @@ struct Query {
   std::vector<std::pair<std::string, std::string>> params;
   std::string_view format = "JSONCompactEachRow";  ///< a ClickHouse output format
   int max_seconds = 30;
+  std::function<bool()> unwanted = {};  ///< asked now and then: true once nobody waits for the answer any more
 };
 
 class Store {
@@ -35,7 +36,8 @@ class Store {
   virtual boost::asio::awaitable<Outcome<void>> insert(std::span<const StoredEvent> rows,
                                                        std::string_view token) = 0;
 
-  /// The whole answer. Failures: kUnavailable (no store, time-out), kInvalid (the store refused the query).
+  /// The whole answer. Failures: kUnavailable (no store, time-out, unwanted), kInvalid (the store refused the
+  /// query).
   virtual boost::asio::awaitable<Outcome<std::string>> query(Query query) = 0;
 
   /// The answer piece by piece in constant memory; `take` returning false cancels the query.

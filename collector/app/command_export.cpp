@@ -1,6 +1,8 @@
 #include <iostream>
 #include <limits>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "collector/app/commands.hpp"
 #include "collector/app/run_to_end.hpp"
@@ -15,10 +17,10 @@ struct ExportArguments {
   DataFolder data;
   StoreChoice store;
   VisitorChoice visitor;
-  std::string site, from, to;
+  std::string site, from, to, format;
 };
 
-Outcome<Query> query_of(const ExportArguments& arguments) {
+Outcome<report::RawLog> asked_log(const ExportArguments& arguments) {
   const Outcome<std::optional<std::uint64_t>> visitor = arguments.visitor.stored(arguments.site);
   if (!visitor) {
     return visitor.error();
@@ -31,23 +33,29 @@ Outcome<Query> query_of(const ExportArguments& arguments) {
   if (*from >= *to) {
     return Failure{FailureKind::kInvalid, "--from must be before --to"};
   }
-  return report::raw_log(arguments.site, *from, *to, *visitor);
+  return report::RawLog{arguments.site, *from, *to, *visitor, report::log_format(arguments.format)};
 }
 
-boost::asio::awaitable<Outcome<void>> write_when_ready(Store& store, Query query) {
+boost::asio::awaitable<Outcome<void>> write_when_ready(Store& store, report::RawLog log) {
   if (Outcome<void> ready = co_await wait_for_store(store); !ready) {
     co_return ready.error();
   }
-  co_return co_await store.stream(std::move(query), [](std::string piece) -> boost::asio::awaitable<bool> {
-    std::cout << piece;
-    co_return std::cout.good();
-  });
+  const Outcome<std::string> head = co_await report::raw_log_head(store, log);
+  if (!head) {
+    co_return head.error();
+  }
+  std::cout << *head;
+  co_return co_await report::stream_raw_log(store, log,
+                                            [](std::string piece) -> boost::asio::awaitable<bool> {
+                                              std::cout << piece;
+                                              co_return std::cout.good();
+                                            });
 }
 
 void export_events(const ExportArguments& arguments) {
-  const Outcome<Query> query = query_of(arguments);
-  if (!query) {
-    end_with(query.error());
+  const Outcome<report::RawLog> log = asked_log(arguments);
+  if (!log) {
+    end_with(log.error());
   }
   Outcome<std::unique_ptr<AdminStore>> admin = arguments.data.open_admin();
   if (!admin) {
@@ -60,7 +68,7 @@ void export_events(const ExportArguments& arguments) {
   if (!store) {
     end_with(store.error());
   }
-  if (Outcome<void> written = run_to_end(write_when_ready(*store->store, *query)); !written) {
+  if (Outcome<void> written = run_to_end(write_when_ready(*store->store, *log)); !written) {
     end_with(written.error());
   }
   if (!std::cout.flush()) {
@@ -71,8 +79,8 @@ void export_events(const ExportArguments& arguments) {
 }  // namespace
 
 void add_export_command(CLI::App& program) {
-  CLI::App* command = program.add_subcommand(
-      "export", "Write a site's or a visitor's events as JSON lines, to standard output");
+  CLI::App* command =
+      program.add_subcommand("export", "Write a site's or a visitor's events to standard output");
   auto arguments = std::make_shared<ExportArguments>();
   command->add_option("--site", arguments->site, "The site")->required();
   CLI::Option_group* who = command->add_option_group("whose", "Whose events; everybody's when none is named");
@@ -82,6 +90,12 @@ void add_export_command(CLI::App& program) {
   arguments->to = "2200-01-01";
   command->add_option("--from", arguments->from, "From this UTC day")->capture_default_str();
   command->add_option("--to", arguments->to, "To before this UTC day")->capture_default_str();
+  arguments->format = report::kEventsFormat.usual;
+  command
+      ->add_option("--format", arguments->format, "JSON lines, CSV with a line of names, or a Parquet file")
+      ->check(CLI::IsMember(
+          std::vector<std::string>(report::kEventsFormats.begin(), report::kEventsFormats.end())))
+      ->capture_default_str();
   add_store_options(*command, arguments->store);
   add_data_option(*command, arguments->data.path);
   command->callback([arguments] { export_events(*arguments); });

@@ -52,12 +52,6 @@ Answer<void> must_be_own_page(const http::Request& request) {
   return {};
 }
 
-bool by_shared_link(AdminStore& admin, const http::Request& request) {
-  const std::string_view cookie = request.cookie(kSessionCookie);
-  return request.header("authorization").empty() && !cookie.empty() &&
-         admin.principal_of_share(cookie).has_value();
-}
-
 Answer<Site> readable_site(AdminStore& admin, const Principal& principal, std::string_view name) {
   std::optional<Site> site = principal.may_read(name) ? admin.site(name) : std::nullopt;
   if (!site) {

@@ -1,6 +1,7 @@
 // Who asks: the principal of a request's bearer token or session cookie. Any thread.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -22,8 +23,8 @@ std::string csrf_token(std::string_view session_cookie);
 /// Lets pass what a token authorizes, and what the session's own pages send. Refused: 403 `bad_csrf`.
 Answer<void> must_be_own_page(const http::Request& request);
 
-/// Whether the request speaks for a shared link: it reads reports, never single events.
-bool by_shared_link(AdminStore& admin, const http::Request& request);
+/// The smallest group of visitors that reports tell of to whoever has a shared link.
+inline constexpr std::uint64_t kSharedMinGroup = 5;
 
 /// The site, when it exists and the principal may read it; both lacks look the same from outside.
 Answer<Site> readable_site(AdminStore& admin, const Principal& principal, std::string_view name);

@@ -1,6 +1,7 @@
 #include <map>
 
 #include "collector/report/ask.hpp"
+#include "collector/report/features.hpp"
 #include "collector/report/parameters.hpp"
 #include "collector/report/retention.hpp"
 #include "embedded/report_sql.hpp"
@@ -14,21 +15,6 @@ constexpr Parameter kFeature = {.name = "feature",
                                 .least_times = 1,
                                 .most_times = 20,
                                 .example = "custom:Used wishlist"};
-
-Answer<std::vector<Matcher>> read_features(const http::Request& request) {
-  std::vector<Matcher> features;
-  for (const std::string_view text : request.params("feature")) {
-    Answer<Matcher> feature = read_matcher("feature", text);
-    if (!feature) {
-      return feature.error();
-    }
-    features.push_back(*std::move(feature));
-  }
-  if (features.empty() || features.size() > kFeature.most_times) {
-    return bad_parameter("feature", "1 to 20 events, each " + std::string(kMatcherTakes));
-  }
-  return features;
-}
 
 Json curve_json(const Period& period, const std::vector<nlohmann::json>& rows, std::uint64_t active) {
   std::map<std::int64_t, std::pair<std::uint64_t, std::uint64_t>> users;
@@ -90,7 +76,8 @@ boost::asio::awaitable<Answer<Json>> adoption_of(Store& store, const Question& q
 }
 
 boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
-  const Answer<std::vector<Matcher>> features = read_features(*question.request);
+  const Answer<std::vector<Matcher>> features =
+      read_features(*question.request, kFeature.least_times, kFeature.most_times);
   if (!features) {
     co_return features.error();
   }

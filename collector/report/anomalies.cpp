@@ -9,6 +9,7 @@
 #include "collector/report/matcher.hpp"
 #include "collector/report/parameters.hpp"
 #include "collector/report/session_rules.hpp"
+#include "collector/report/slices.hpp"
 #include "embedded/report_sql.hpp"
 
 namespace footfall::collector::report {
@@ -117,8 +118,9 @@ Slots slots_asked(const Question& question, Grain grain) {
   return slots;
 }
 
+// Read from slices where the SQL says so.
 Query slot_query(std::string_view sql, const Question& question, const Period& span, Grain grain) {
-  Query query = query_for(sql, question, span);
+  Query query = slices_query_for(sql, question, span);
   put_intervals(query, span.zone, Interval::kDay, span.from_ms, span.to_ms);
   query.params.emplace_back("by_day", grain == Grain::kDay ? "1" : "0");
   query.params.emplace_back("engaged_from_ms", std::to_string(kEngagedFromMs));

@@ -1,5 +1,6 @@
 #include "collector/report/ask.hpp"
 #include "collector/report/cursor.hpp"
+#include "collector/report/features.hpp"
 #include "collector/report/parameters.hpp"
 #include "collector/report/session_rules.hpp"
 #include "collector/report/slices.hpp"
@@ -9,60 +10,97 @@ namespace footfall::collector::report {
 namespace {
 
 constexpr Parameter kBy = {.name = "by",
-                           .about = "What the rows have in common: a dimension.",
+                           .about = "What the rows have in common: a dimension, or feature.",
                            .takes = Takes::kDimension,
                            .least_times = 1,
                            .example = "country"};
 
+constexpr Parameter kFeature = {.name = "feature",
+                                .about =
+                                    "With by=feature: an event that shows use, or @NAME of a saved feature; "
+                                    "without any, all that are saved.",
+                                .takes = Takes::kEvent,
+                                .most_times = kMostFeatures,
+                                .example = "custom:Used wishlist"};
+
 struct Asked {
-  Dimension dimension;
-  std::int64_t limit = 0;
-  Cursor after;
+  std::optional<Dimension> dimension;  // nothing: by features
+  std::vector<Matcher> features;
+  ListPage page;
 };
 
 Answer<Asked> read_asked(const http::Request& request) {
-  std::optional<Dimension> dimension = find_dimension(request.param("by").value_or(""));
-  if (!dimension) {
-    return bad_parameter(kBy.name, "a dimension: " + dimension_names());
+  const std::string_view by = request.param("by").value_or("");
+  std::optional<Dimension> dimension = find_dimension(by);
+  if (!dimension && by != kByFeature) {
+    return bad_parameter(kBy.name, "a dimension: " + dimension_names() + ", feature");
   }
-  const Answer<std::int64_t> limit = integer_parameter(request, kLimit);
-  if (!limit) {
-    return limit.error();
+  if (dimension && request.param("feature")) {
+    return bad_parameter("feature", "events only with by=feature");
   }
-  Answer<Cursor> after = cursor_parameter(request);
-  if (!after) {
-    return after.error();
+  Answer<std::vector<Matcher>> features = read_features(request, dimension ? 0 : 1, kMostFeatures);
+  if (!features) {
+    return features.error();
   }
-  return Asked{*std::move(dimension), *limit, *std::move(after)};
+  Answer<ListPage> page = asked_page(request);
+  if (!page) {
+    return page.error();
+  }
+  return Asked{std::move(dimension), *std::move(features), *std::move(page)};
 }
 
-Query query_of(Question question, const Asked& asked) {
+// The text of each feature that the row's event shows use of: one event may be of several.
+Query query_of_features(const Question& question, const Asked& asked) {
   SqlText value("value_");
-  SqlText carriers("carriers_");
-  carriers << asked.dimension.carriers;
-  if (asked.dimension.of_bots) {
+  value << "arrayJoin(arrayFilter(feature -> feature != '', [";
+  for (std::size_t i = 0; i < asked.features.size(); ++i) {
+    value << (i == 0 ? SqlLiteral("if(") : SqlLiteral(", if("));
+    write_condition(asked.features[i], value);
+    value << ", ";
+    value.bind(asked.features[i].text, "String") << ", '')";
+  }
+  value << "]))";
+  Query query = query_for(embedded::report_sql::breakdown_events, question, question.period);
+  put(query, "/*value*/ ''", value);
+  return query;
+}
+
+Query query_of_events(Question question, const Dimension& dimension) {
+  if (dimension.of_bots) {
     question.bots = Bots::kIncluded;
   }
-  const bool of_events = asked.dimension.scope == Scope::kEvent || asked.dimension.of_bots;
-  if (of_events) {
-    write_row_text(asked.dimension, value);
-  } else if (asked.dimension.scope == Scope::kContext) {
-    write_slices_text(asked.dimension, value);
-  } else {
-    write_session_text(asked.dimension, value);
-  }
-  const SliceSource source = asked.dimension.scope == Scope::kContext
-                                 ? slice_source(question, question.period)
-                                 : SliceSource::kEvents;
-  Query query = of_events ? query_for(embedded::report_sql::breakdown_events, question, question.period)
-                          : slices_query_for(embedded::report_sql::breakdown_sessions, question,
-                                             question.period, source);
+  SqlText value("value_");
+  write_row_text(dimension, value);
+  SqlText carriers("carriers_");
+  carriers << dimension.carriers;
+  Query query = query_for(embedded::report_sql::breakdown_events, question, question.period);
   put(query, "/*value*/ ''", value);
   put(query, "/*carriers*/ 1", carriers);
+  return query;
+}
+
+Query query_of_sessions(const Question& question, const Dimension& dimension) {
+  SqlText value("value_");
+  SliceSource source = SliceSource::kEvents;
+  if (dimension.scope == Scope::kContext) {
+    source = slice_source(question, question.period);
+    write_slices_text(dimension, value);
+  } else {
+    write_session_text(dimension, value);
+  }
+  Query query = slices_query_for(embedded::report_sql::breakdown_sessions, question, question.period, source);
+  put(query, "/*value*/ ''", value);
+  return query;
+}
+
+Query query_of(const Question& question, const Asked& asked) {
+  const bool of_events =
+      asked.dimension && (asked.dimension->scope == Scope::kEvent || asked.dimension->of_bots);
+  Query query = !asked.dimension ? query_of_features(question, asked)
+                : of_events      ? query_of_events(question, *asked.dimension)
+                                 : query_of_sessions(question, *asked.dimension);
   query.params.emplace_back("engaged_from_ms", std::to_string(kEngagedFromMs));
-  query.params.emplace_back("limit", std::to_string(asked.limit));
-  query.params.emplace_back("after_visitors", std::to_string(asked.after.figure));
-  query.params.emplace_back("after_value", asked.after.text);
+  put_page(query, asked.page);
   return query;
 }
 
@@ -92,11 +130,11 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
   for (const nlohmann::json& row : *found) {
     rows.push_back(row_json(row));
   }
-  const bool full = found->size() == static_cast<std::size_t>(asked->limit);
-  Json next;
-  if (full) {
-    next = cursor_text({found->back().at(1).get<std::int64_t>(), found->back().at(0).get<std::string>()});
+  Cursor last;
+  if (!found->empty()) {
+    last = {found->back().at(1).get<std::int64_t>(), found->back().at(0).get<std::string>()};
   }
+  const Json next = next_cursor(asked->page, found->size(), last);
   co_return Finding{Json{{"by", question.request->param("by").value_or("")},
                          {"rows", std::move(rows)},
                          {"next_cursor", next}},
@@ -121,10 +159,11 @@ Report breakdown_report() {
           "counted "
           "whole, by the value of their first page view (exit: the last), and their visitors, page views and "
           "events. "
-          "By what single events have (page, title, event, property, ...): the events in the period that "
+          "By what single events have (page, title, event, property, ...), or by the features of which they "
+          "show use: the events in the period that "
           "have one, "
           "and their distinct visitors and sessions.",
-          {kBy, kLimit, kCursor},
+          {kBy, kFeature, kLimit, kCursor},
           run,
           kData};
 }

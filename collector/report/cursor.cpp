@@ -3,6 +3,8 @@
 
 #include <charconv>
 
+#include "collector/report/parameters.hpp"
+
 namespace footfall::collector::report {
 namespace {
 
@@ -45,6 +47,28 @@ Answer<Cursor> cursor_parameter(const http::Request& request) {
     cursor.text.push_back(static_cast<char>(high << 4U | low));
   }
   return cursor;
+}
+
+Answer<ListPage> asked_page(const http::Request& request) {
+  const Answer<std::int64_t> limit = integer_parameter(request, kLimit);
+  if (!limit) {
+    return limit.error();
+  }
+  Answer<Cursor> after = cursor_parameter(request);
+  if (!after) {
+    return after.error();
+  }
+  return ListPage{*limit, *std::move(after)};
+}
+
+void put_page(Query& query, const ListPage& page) {
+  query.params.emplace_back("limit", std::to_string(page.limit));
+  query.params.emplace_back("after", std::to_string(page.after.figure));
+  query.params.emplace_back("after_text", page.after.text);
+}
+
+Json next_cursor(const ListPage& page, std::size_t rows, const Cursor& last) {
+  return rows == static_cast<std::size_t>(page.limit) ? Json(cursor_text(last)) : Json();
 }
 
 }  // namespace footfall::collector::report

@@ -1,4 +1,5 @@
 #include "collector/report/ask.hpp"
+#include "collector/report/cursor.hpp"
 #include "collector/report/parameters.hpp"
 #include "embedded/report_sql.hpp"
 
@@ -6,12 +7,12 @@ namespace footfall::collector::report {
 namespace {
 
 boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
-  const Answer<std::int64_t> limit = integer_parameter(*question.request, kLimit);
-  if (!limit) {
-    co_return limit.error();
+  const Answer<ListPage> page = asked_page(*question.request);
+  if (!page) {
+    co_return page.error();
   }
   Query query = query_for(embedded::report_sql::errors, question, question.period);
-  query.params.emplace_back("limit", std::to_string(*limit));
+  put_page(query, *page);
   const Answer<std::vector<nlohmann::json>> found = co_await rows_of(store, std::move(query));
   if (!found) {
     co_return found.error();
@@ -22,6 +23,11 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
     co_return all.error();
   }
   const Zone& zone = question.period.zone;
+  Cursor last;
+  if (!found->empty()) {
+    last = {found->back().at(7).get<std::int64_t>(), found->back().at(0).get<std::string>()};
+  }
+  const Json next = next_cursor(*page, found->size(), last);
   Json rows = Json::array();
   for (const nlohmann::json& row : *found) {
     rows.push_back({{"fingerprint", row.at(0)},
@@ -39,6 +45,7 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
   const auto hit = all->at(2).get<std::uint64_t>();
   const auto sessions = all->at(4).get<std::uint64_t>();
   Finding finding{Json{{"rows", std::move(rows)},
+                       {"next_cursor", next},
                        {"events", all->at(0)},
                        {"visitors", all->at(1)},
                        {"sessions", hit},
@@ -55,6 +62,7 @@ constexpr std::string_view kData = R"({
     "events": "count", "visitors": "count", "sessions": "count", "first_seen": "instant",
     "last_seen": "instant"
   }],
+  "next_cursor": "text?",
   "events": "count",
   "visitors": "count",
   "sessions": "count",
@@ -71,7 +79,7 @@ Report errors_report() {
       "of the page's own code): how often, distinct visitors and sessions hit, first and last seen in the "
       "period; message, frame and page of the latest. Error rate: sessions with an error over sessions with "
       "an event.",
-      {kLimit},
+      {kLimit, kCursor},
       run,
       kData};
 }

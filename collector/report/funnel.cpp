@@ -1,14 +1,17 @@
-#include <algorithm>
 #include <array>
 
 #include "collector/report/ask.hpp"
 #include "collector/report/funnel_rows.hpp"
 #include "collector/report/funnel_steps.hpp"
+#include "collector/report/funnel_tally.hpp"
 #include "collector/report/parameters.hpp"
+#include "collector/report/report_parameters.hpp"
 #include "embedded/report_sql.hpp"
 
 namespace footfall::collector::report {
 namespace {
+
+constexpr std::size_t kShownPages = 5;
 
 constexpr Parameter kStep = {.name = "step",
                              .about = "An event, once a step, in order.",
@@ -28,13 +31,71 @@ constexpr Parameter kWindow = {
     .takes = Takes::kInteger,
     .bounds = {.least = 1, .most = kMaxPeriodMs, .usual = 7 * kDayMs}};
 
+constexpr Parameter kBy = {.name = "by",
+                           .about =
+                               "Tells the visitors (or sessions) apart: a dimension of sessions, by the "
+                               "first page view in the period (or first event without one).",
+                           .takes = Takes::kSessionDimension,
+                           .example = "country"};
+constexpr Parameter kGroups = {.name = "limit",
+                               .about = "How many values of `by` are told of, those of most visitors first.",
+                               .takes = Takes::kInteger,
+                               .bounds = {.least = 1, .most = 100, .usual = 10}};
+constexpr Parameter kLost = {.name = "lost",
+                             .about = "Whether it is told which pages those who dropped off viewed next.",
+                             .takes = Takes::kChoice,
+                             .choices = kTrueOrFalse,
+                             .usual = "false"};
+
 struct Asked {
   std::vector<FunnelStep> steps;
   std::string per;
-  std::optional<std::int64_t> window_ms;
+  std::optional<std::int64_t> window_ms = std::nullopt;
+  std::optional<Dimension> by = std::nullopt;
+  std::size_t groups = 0;
+  bool lost = false;
 };
 
-Answer<Asked> read_asked(const http::Request& request) {
+Answer<void> read_window(const http::Request& request, Asked& asked) {
+  if (asked.per == "session") {
+    return request.param("window_ms")
+               ? bad_parameter("window_ms", "a value only with per=visitor; a session is its own window")
+               : Answer<void>();
+  }
+  const Answer<std::int64_t> window = integer_parameter(request, kWindow);
+  if (!window) {
+    return window.error();
+  }
+  asked.window_ms = *window;
+  return {};
+}
+
+// What is told beside the steps themselves, down to single visitors: nothing of it under a bound on groups.
+Answer<void> read_details(const http::Request& request, std::uint64_t min_group, Asked& asked) {
+  if (const std::optional<std::string_view> by = request.param("by")) {
+    asked.by = find_dimension(*by);
+    if (!asked.by || asked.by->scope == Scope::kEvent || asked.by->of_bots) {
+      return bad_parameter("by", "a dimension of sessions, as country or channel");
+    }
+  }
+  const Answer<std::int64_t> groups = integer_parameter(request, kGroups);
+  if (!groups) {
+    return groups.error();
+  }
+  asked.groups = static_cast<std::size_t>(*groups);
+  const Answer<std::string_view> lost = choice_parameter(request, kLost);
+  if (!lost) {
+    return lost.error();
+  }
+  asked.lost = *lost == "true";
+  if (min_group > 1 && (asked.by || asked.lost)) {
+    return bad_parameter(asked.by ? "by" : "lost", "nothing under a bound on groups");
+  }
+  return {};
+}
+
+Answer<Asked> read_asked(const Question& question) {
+  const http::Request& request = *question.request;
   Answer<std::vector<FunnelStep>> steps = read_steps(request.params("step"));
   if (!steps) {
     return steps.error();
@@ -43,69 +104,19 @@ Answer<Asked> read_asked(const http::Request& request) {
   if (!per) {
     return per.error();
   }
-  Asked asked{*std::move(steps), std::string(*per), std::nullopt};
-  if (asked.per == "session") {
-    if (request.param("window_ms")) {
-      return bad_parameter("window_ms", "a value only with per=visitor; a session is its own window");
-    }
-    return asked;
-  }
-  const Answer<std::int64_t> window = integer_parameter(request, kWindow);
-  if (!window) {
+  Asked asked{*std::move(steps), std::string(*per)};
+  if (const Answer<void> window = read_window(request, asked); !window) {
     return window.error();
   }
-  asked.window_ms = *window;
+  if (const Answer<void> details = read_details(request, question.min_group, asked); !details) {
+    return details.error();
+  }
   return asked;
 }
 
-// Counts who reached each step, and how long after the step before.
-class Tally {
- public:
-  explicit Tally(const Asked& asked) : asked_(asked) {}
-
-  void add(std::span<const FunnelEvent> events) {
-    const std::vector<std::int64_t> at = furthest_run(events, asked_.steps.size(), asked_.window_ms);
-    for (std::size_t step = 0; step < at.size(); ++step) {
-      ++reached_[step];
-      if (step > 0) {
-        waits_[step].push_back(at[step] - at[step - 1]);
-      }
-    }
-  }
-
-  Json json() {
-    Json steps = Json::array();
-    for (std::size_t i = 0; i < asked_.steps.size(); ++i) {
-      const bool last = i + 1 == asked_.steps.size();
-      steps.push_back({{"step", asked_.steps[i].text},
-                       {"reached", reached_[i]},
-                       {"drop_off", last ? Json() : rate(reached_[i] - reached_[i + 1], reached_[i])},
-                       {"median_ms_from_previous", median(waits_[i])}});
-    }
-    return Json{{"per", asked_.per},
-                {"window_ms", asked_.window_ms ? Json(*asked_.window_ms) : Json()},
-                {"steps", std::move(steps)}};
-  }
-
- private:
-  // Between the two middle values of an even number, rounded half up as the other medians are.
-  static Json median(std::vector<std::int64_t>& values) {
-    if (values.empty()) {
-      return {};
-    }
-    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::nth_element(values.begin(), middle, values.end());
-    if (values.size() % 2 == 1) {
-      return *middle;
-    }
-    const std::int64_t below = *std::max_element(values.begin(), middle);
-    return (below + *middle + 1) / 2;
-  }
-
-  const Asked& asked_;
-  std::array<std::uint64_t, kMaxFunnelSteps> reached_{};
-  std::array<std::vector<std::int64_t>, kMaxFunnelSteps> waits_;
-};
+Json optional_json(const std::optional<std::int64_t>& value) {
+  return value ? Json(*value) : Json();
+}
 
 Query query_of(const Question& question, const Asked& asked) {
   Query query = query_for(embedded::report_sql::funnel, question, question.period);
@@ -126,16 +137,66 @@ Query query_of(const Question& question, const Asked& asked) {
     matched.bind(std::to_string(i), "UInt8") << ")";
   }
   put(query, "/*steps*/ 0", matched);
+  if (asked.by) {
+    SqlText value("value_");
+    write_session_text(*asked.by, value);
+    put(query, "/*value*/ ''", value);
+  }
+  query.params.emplace_back("lost", asked.lost ? "1" : "0");
   return query;
 }
 
+Json lost_json(const FunnelTally& tally, std::size_t step) {
+  Json list = Json::array();
+  for (const auto& [path, visitors] : tally.lost_to(step, kShownPages)) {
+    list.push_back({{"path", path.empty() ? Json() : Json(path)}, {"count", visitors}});
+  }
+  return list;
+}
+
+Json groups_json(const Asked& asked, const FunnelTally& tally) {
+  Json list = Json::array();
+  for (const auto& [value, reached] : tally.groups(asked.groups)) {
+    Json steps = Json::array();
+    for (std::size_t i = 0; i < asked.steps.size(); ++i) {
+      steps.push_back(reached[i]);
+    }
+    list.push_back({{"value", value},
+                    {"reached", std::move(steps)},
+                    {"conversion", rate(reached[asked.steps.size() - 1], reached[0])}});
+  }
+  return list;
+}
+
+Json json_of(const Asked& asked, FunnelTally& tally) {
+  Json steps = Json::array();
+  for (std::size_t i = 0; i < asked.steps.size(); ++i) {
+    const bool last = i + 1 == asked.steps.size();
+    const std::uint64_t reached = tally.reached(i);
+    steps.push_back({{"step", asked.steps[i].text},
+                     {"reached", reached},
+                     {"drop_off", last ? Json() : rate(reached - tally.reached(i + 1), reached)},
+                     {"median_ms_from_previous", optional_json(tally.median_wait_ms(i))}});
+    if (asked.lost && !last) {
+      steps.back()["lost_to"] = lost_json(tally, i);
+    }
+  }
+  Json data = {
+      {"per", asked.per}, {"window_ms", optional_json(asked.window_ms)}, {"steps", std::move(steps)}};
+  if (asked.by) {
+    data["by"] = asked.by->name;
+    data["groups"] = groups_json(asked, tally);
+  }
+  return data;
+}
+
 boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
-  const Answer<Asked> asked = read_asked(*question.request);
+  const Answer<Asked> asked = read_asked(question);
   if (!asked) {
     co_return asked.error();
   }
-  Tally tally(*asked);
-  FunnelRows rows([&tally](std::span<const FunnelEvent> events) { tally.add(events); });
+  FunnelTally tally(asked->steps.size(), asked->window_ms);
+  FunnelRows rows([&tally](const FunnelVisit& visit) { tally.add(visit); });
   const Outcome<void> read = co_await store.stream(
       query_of(question, *asked), [&rows](std::string piece) -> boost::asio::awaitable<bool> {
         rows.feed(piece);
@@ -147,14 +208,19 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
   if (!rows.complete()) {
     co_return refusal_of({FailureKind::kUnavailable, "the answer ended inside a row"});
   }
-  co_return Finding{tally.json(), std::nullopt};
+  co_return Finding{json_of(*asked, tally), std::nullopt};
 }
 
 // What the answer holds (shape.hpp).
 constexpr std::string_view kData = R"({
   "per": "visitor|session",
   "window_ms": "count?",
-  "steps": [{"step": "text", "reached": "count", "drop_off": "rate", "median_ms_from_previous": "ms"}]
+  "steps": [{
+    "step": "text", "reached": "count", "drop_off": "rate", "median_ms_from_previous": "ms",
+    "lost_to?": [{"path": "text?", "count": "count"}]
+  }],
+  "by?": "text",
+  "groups?": [{"value": "text", "reached": ["count"], "conversion": "rate"}]
 })";
 
 }  // namespace
@@ -167,10 +233,12 @@ Report funnel_report() {
           "the window "
           "counted from step 1; between steps anything may happen. Drop-off: 1 - reached by the next step "
           "over reached. "
+          "Lost to: of those who reached a step and no more, the page they viewed next after it in the "
+          "period, null where there was none. "
           "Median times are those of the runs that came furthest, the first to begin of each. Visitors "
           "without granted "
           "consent cannot be followed past a UTC day.",
-          {kStep, kPer, kWindow},
+          {kStep, kPer, kWindow, kBy, kGroups, kLost},
           run,
           kData};
 }

@@ -4,6 +4,7 @@
 
 #include "collector/report/dimension.hpp"
 #include "collector/report/export.hpp"
+#include "collector/report/features.hpp"
 #include "collector/report/report_parameters.hpp"
 #include "collector/report/saved_parameters.hpp"
 #include "collector/report/saved_shape.hpp"
@@ -29,6 +30,9 @@ Json dimension_schema(const Parameter& parameter) {
     if (parameter.takes == Takes::kDimension || (one.scope != Scope::kEvent && !one.of_bots)) {
       names.push_back(one.name);
     }
+  }
+  if (parameter.takes == Takes::kDimension) {
+    names.push_back(kByFeature);
   }
   Json known = {{"type", "string"}, {"enum", std::move(names)}};
   if (parameter.takes == Takes::kSessionDimension) {
@@ -160,6 +164,7 @@ Json report_path(const Report& report, const Json& examples) {
                       {"304", response("Unchanged")},
                       {"400", response("BadRequest")},
                       {"401", response("Unauthenticated")},
+                      {"403", response("Forbidden")},
                       {"404", response("NotFound")},
                       {"503", response("Unavailable")}};
   return {{"get", std::move(get)}};
@@ -171,13 +176,18 @@ Json events_path() {
   for (const Parameter& one : kEventsParameters) {
     get["parameters"].push_back(parameter_json(one));
   }
-  get["responses"] = {{"200",
-                       {{"description", "One JSON object a line"},
-                        {"content", content("application/x-ndjson", {{"type", "string"}})}}},
-                      {"400", response("BadRequest")},
-                      {"401", response("Unauthenticated")},
-                      {"404", response("NotFound")},
-                      {"503", response("Unavailable")}};
+  Json good = content("application/x-ndjson", {{"type", "string"}});
+  good.update(content("text/csv", {{"type", "string"}}));
+  good.update(content("application/vnd.apache.parquet", {{"type", "string"}, {"format", "binary"}}));
+  get["responses"] = {
+      {"200",
+       {{"description", "One JSON object a line, a CSV with a line of names, or a Parquet file"},
+        {"content", std::move(good)}}},
+      {"400", response("BadRequest")},
+      {"401", response("Unauthenticated")},
+      {"403", response("Forbidden")},
+      {"404", response("NotFound")},
+      {"503", response("Unavailable")}};
   return {{"get", std::move(get)}};
 }
 
@@ -205,11 +215,12 @@ void add_saved_paths(Json& paths, SavedKind kind) {
                        {"412", response("Changed")},
                        {"415", response("NotJson")}};
   Json remove = operation("Saved", "remove" + title, "Remove one of the " + plural);
-  remove["parameters"] = Json::array({ref("parameters", "csrf")});
+  remove["parameters"] = Json::array({ref("parameters", "csrf"), ref("parameters", "if_match")});
   remove["responses"] = {{"204", {{"description", "Removed"}}},
                          {"401", response("Unauthenticated")},
                          {"403", response("Forbidden")},
-                         {"404", response("NotFound")}};
+                         {"404", response("NotFound")},
+                         {"412", response("Changed")}};
   const Json site = ref("parameters", "site"), name = ref("parameters", "name");
   const std::string all = "/api/v1/sites/{site}/" + plural;
   paths[all] = {{"parameters", {site}}, {"get", std::move(list)}};

@@ -1,4 +1,5 @@
 #include "collector/report/ask.hpp"
+#include "collector/report/cursor.hpp"
 #include "collector/report/parameters.hpp"
 #include "embedded/report_sql.hpp"
 
@@ -6,16 +7,21 @@ namespace footfall::collector::report {
 namespace {
 
 boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
-  const Answer<std::int64_t> limit = integer_parameter(*question.request, kLimit);
-  if (!limit) {
-    co_return limit.error();
+  const Answer<ListPage> page = asked_page(*question.request);
+  if (!page) {
+    co_return page.error();
   }
   Query query = query_for(embedded::report_sql::pages, question, question.period);
-  query.params.emplace_back("limit", std::to_string(*limit));
+  put_page(query, *page);
   const Answer<std::vector<nlohmann::json>> found = co_await rows_of(store, std::move(query));
   if (!found) {
     co_return found.error();
   }
+  Cursor last;
+  if (!found->empty()) {
+    last = {found->back().at(2).get<std::int64_t>(), found->back().at(7).get<std::string>()};
+  }
+  const Json next = next_cursor(*page, found->size(), last);
   Json rows = Json::array();
   for (const nlohmann::json& row : *found) {
     rows.push_back({{"host", row.at(0)},
@@ -26,7 +32,7 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
                     {"exits", row.at(5)},
                     {"exit_rate", rate(row.at(5).get<std::uint64_t>(), row.at(6).get<std::uint64_t>())}});
   }
-  co_return Finding{Json{{"rows", std::move(rows)}}, std::nullopt};
+  co_return Finding{Json{{"rows", std::move(rows)}, {"next_cursor", next}}, std::nullopt};
 }
 
 // What the answer holds (shape.hpp).
@@ -34,7 +40,8 @@ constexpr std::string_view kData = R"({
   "rows": [{
     "host": "text", "path": "text", "pageviews": "count", "visitors": "count", "entries": "count",
     "exits": "count", "exit_rate": "rate"
-  }]
+  }],
+  "next_cursor": "text?"
 })";
 
 }  // namespace
@@ -45,7 +52,7 @@ Report pages_report() {
           "sessions that "
           "begin in the period whose first, last page view it is; exit rate: exits over the sessions that "
           "viewed it.",
-          {kLimit},
+          {kLimit, kCursor},
           run,
           kData};
 }

@@ -1,5 +1,6 @@
 #include "collector/report/report_route.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 #include "collector/report/access.hpp"
@@ -40,19 +41,29 @@ Answer<Format> asked_format(const http::Request& request) {
   return *given == "csv" ? Format::kCsv : Format::kJson;
 }
 
-// Under a bound on groups only whole days can be asked for and no filters: two questions that differ by a few
-// people would tell of them.
-Answer<void> bound_groups(const http::Request& request, Question& question) {
+// Under a bound on groups only whole days of the site's zone can be asked for and no filters: two questions
+// that differ by a few people would tell of them.
+bool asks_for_a_cut(const http::Request& request, const Question& question, const Site& site) {
+  return request.param("filter") || request.param("compare_filter") || request.param("cursor") ||
+         question.period.zone.name() != site.timezone;
+}
+
+Answer<void> bound_groups(const http::Request& request, const Principal& who, const Site& site,
+                          Question& question) {
   const Answer<std::int64_t> given = integer_parameter(request, kMinGroup);
   if (!given) {
     return given.error();
   }
-  question.min_group = static_cast<std::uint64_t>(*given);
+  question.min_group = std::max(static_cast<std::uint64_t>(*given), who.shared ? kSharedMinGroup : 0);
   if (question.min_group < 2) {
     return {};
   }
-  if (request.param("filter") || request.param("compare_filter") || request.param("cursor")) {
-    return bad_parameter("min_group", "a value only without filter, compare_filter and cursor");
+  if (asks_for_a_cut(request, question, site)) {
+    constexpr std::string_view kWhole =
+        "no filter, segment, compare_filter and cursor, and the zone of the site";
+    return who.shared ? Answer<void>(Refusal{403, "forbidden",
+                                             "a shared link shows whole reports: " + std::string(kWhole)})
+                      : bad_parameter("min_group", "a value only with " + std::string(kWhole));
   }
   const Zone& zone = question.period.zone;
   const cctz::civil_day last = zone.day_of(question.period.to_ms - 1);
@@ -60,7 +71,8 @@ Answer<void> bound_groups(const http::Request& request, Question& question) {
   return {};
 }
 
-Answer<Question> read_question(const http::Request& request, const Site& site, std::int64_t now_ms) {
+Answer<Question> read_question(const http::Request& request, const Principal& who, const Site& site,
+                               std::int64_t now_ms) {
   Question question;
   question.now_ms = now_ms;
   question.site = site.name;
@@ -82,7 +94,7 @@ Answer<Question> read_question(const http::Request& request, const Site& site, s
     }
     question.filter = *std::move(filter);
   }
-  if (const Answer<void> bound = bound_groups(request, question); !bound) {
+  if (const Answer<void> bound = bound_groups(request, who, site, question); !bound) {
     return bound.error();
   }
   return question;
@@ -107,7 +119,7 @@ Answer<Asked> read_asked(const ReadingOptions& options, const http::Request& req
   if (const Answer<void> only = only_parameters(request, known); !only) {
     return only.error();
   }
-  Answer<Question> question = read_question(request, *site, options.now());
+  Answer<Question> question = read_question(request, *principal, *site, options.now());
   if (!question) {
     return question.error();
   }
@@ -148,13 +160,39 @@ Json period_json(const Period& period) {
           {"tz", period.zone.name()}};
 }
 
-Json envelope(const Asked& asked, const Finding& finding) {
+// What the figures rest on; unknown while the store does not tell.
+http::asio::awaitable<std::optional<Coverage>> coverage_of(CoverageBook& book, std::string site,
+                                                           Period period) {
+  try {
+    const Answer<Coverage> coverage = co_await book.of(std::move(site), std::move(period));
+    co_return coverage ? std::optional(*coverage) : std::nullopt;
+  } catch (const Json::exception&) {
+    co_return std::nullopt;
+  }
+}
+
+std::uint64_t refused_events(const Question& question, const Period& period) {
+  const Outcome<IntakeCounts> intake =
+      question.intake ? question.intake(question.site, period.from_ms, period.to_ms) : IntakeCounts();
+  std::uint64_t refused = 0;
+  if (intake) {
+    for (const auto& [reason, events] : intake->quarantined) {
+      refused += events;
+    }
+  }
+  return refused;
+}
+
+Json envelope(const Asked& asked, const Finding& finding, const std::optional<Coverage>& coverage) {
   const Period& period = finding.period ? *finding.period : asked.question.period;
   Json body = {{"report", asked.report->name},
                {"site", asked.question.site},
                {"definition", asked.report->definition},
                {"period", period_json(period)},
                {"approximate", false},
+               {"completeness",
+                coverage ? completeness_json(*coverage, refused_events(asked.question, period)) : Json()},
+               {"sampling", coverage ? sampling_json(*coverage) : Json()},
                {"counted", finding.granted_share ? "granted" : "all"},
                {"granted_share", finding.granted_share.value_or(Json())},
                {"min_group", asked.question.min_group}};
@@ -184,7 +222,9 @@ Answer<Period> asked_period(const http::Request& request, const Site& site, std:
                      now_ms);
 }
 
-http::asio::awaitable<http::Response> answer_report(ReadingOptions options, http::Request& request) {
+http::asio::awaitable<http::Response> answer_report(ReadingOptions options,
+                                                    std::shared_ptr<CoverageBook> coverage,
+                                                    http::Request& request) {
   const Answer<SavedUse> named = put_saved_parameters(options.admin, request);
   if (!named) {
     co_return refused(named.error());
@@ -198,7 +238,9 @@ http::asio::awaitable<http::Response> answer_report(ReadingOptions options, http
   if (!finding) {
     co_return refused(finding.error());
   }
-  Json body = envelope(*asked, *finding);
+  const Period& period = finding->period ? *finding->period : asked->question.period;
+  const std::optional<Coverage> covered = co_await coverage_of(*coverage, asked->question.site, period);
+  Json body = envelope(*asked, *finding, covered);
   if (asked->comparison) {
     const Answer<Finding> other =
         co_await finding_of(options.store, *asked->report, asked->comparison->question);
@@ -207,7 +249,6 @@ http::asio::awaitable<http::Response> answer_report(ReadingOptions options, http
     }
     body["compare"] = comparison_json(*asked->comparison, *finding, *other);
   }
-  const Period& period = finding->period ? *finding->period : asked->question.period;
   const Freshness freshness =
       *named == SavedUse::kSome ? Freshness::kChanging : freshness_of(period, asked->question.now_ms);
   if (asked->format == Format::kCsv) {

@@ -1,4 +1,5 @@
 #include "collector/report/ask.hpp"
+#include "collector/report/cursor.hpp"
 #include "collector/report/parameters.hpp"
 #include "embedded/report_sql.hpp"
 
@@ -6,16 +7,21 @@ namespace footfall::collector::report {
 namespace {
 
 boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
-  const Answer<std::int64_t> limit = integer_parameter(*question.request, kLimit);
-  if (!limit) {
-    co_return limit.error();
+  const Answer<ListPage> page = asked_page(*question.request);
+  if (!page) {
+    co_return page.error();
   }
   Query query = query_for(embedded::report_sql::requests, question, question.period);
-  query.params.emplace_back("limit", std::to_string(*limit));
+  put_page(query, *page);
   const Answer<std::vector<nlohmann::json>> found = co_await rows_of(store, std::move(query));
   if (!found) {
     co_return found.error();
   }
+  Cursor last;
+  if (!found->empty()) {
+    last = {found->back().at(3).get<std::int64_t>(), found->back().at(9).get<std::string>()};
+  }
+  const Json next = next_cursor(*page, found->size(), last);
   Json rows = Json::array();
   for (const nlohmann::json& row : *found) {
     const auto count = row.at(3).get<std::uint64_t>();
@@ -32,7 +38,7 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
                     {"p50_ms", rounded_ms(row.at(7))},
                     {"p95_ms", rounded_ms(row.at(8))}});
   }
-  co_return Finding{Json{{"rows", std::move(rows)}}, std::nullopt};
+  co_return Finding{Json{{"rows", std::move(rows)}, {"next_cursor", next}}, std::nullopt};
 }
 
 // What the answer holds (shape.hpp).
@@ -40,7 +46,8 @@ constexpr std::string_view kData = R"({
   "rows": [{
     "method": "text", "host": "text", "path": "text", "visitors": "count", "requests": "count",
     "status_unknown": "count", "failed": "count", "failure_rate": "rate", "p50_ms": "ms", "p95_ms": "ms"
-  }]
+  }],
+  "next_cursor": "text?"
 })";
 
 }  // namespace
@@ -52,7 +59,7 @@ Report requests_report() {
       "or more; failure rate: those over the requests whose status the browser told. A request without an "
       "answer, and one whose server hides its status from the page, have none: status_unknown. Percentiles "
       "of the time to the end of the answer lie linearly between the nearest values.",
-      {kLimit},
+      {kLimit, kCursor},
       run,
       kData};
 }

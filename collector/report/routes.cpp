@@ -1,6 +1,7 @@
 #include "collector/report/routes.hpp"
 
 #include "collector/report/access.hpp"
+#include "collector/report/coverage.hpp"
 #include "collector/report/export.hpp"
 #include "collector/report/incident_routes.hpp"
 #include "collector/report/openapi.hpp"
@@ -16,7 +17,7 @@ using report::Answer;
 using report::Json;
 
 http::Response me(const Principal& principal, const http::Request& request) {
-  Json body = {{"user", principal.name}, {"role", role_name(principal.role)}};
+  Json body = {{"user", principal.name}, {"role", role_name(principal.role)}, {"shared", principal.shared}};
   if (request.header("authorization").empty()) {
     body["csrf"] = report::csrf_token(request.cookie(report::kSessionCookie));
   }
@@ -83,7 +84,8 @@ void add_reading_routes(http::Router& router, const ReadingOptions& options) {
                co_return report::sign_out(options, request);
              });
   router.add("GET", "/api/v1/sites/{site}/reports/{report}",
-             [options](http::Request& request) { return report::answer_report(options, request); });
+             [options, coverage = std::make_shared<report::CoverageBook>(options.store, options.now)](
+                 http::Request& request) { return report::answer_report(options, coverage, request); });
   router.add("GET", "/api/v1/sites/{site}/events",
              [options](http::Request& request) { return report::answer_events(options, request); });
   report::add_saved_routes(router, options);

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "collector/report/access.hpp"
+#include "collector/report/features.hpp"
 
 namespace footfall::collector::report {
 namespace {
@@ -34,6 +35,7 @@ struct Expansion {
 
   Answer<void> add_match(SavedKind kind, const std::string& parameter, std::string_view name);
   Answer<void> add_funnel(std::string_view name, const http::Request& request);
+  Answer<void> add_all_features();
   Answer<void> add_segment(std::string_view name);
   Answer<void> join_filters();
   void also(const std::string& condition) { filter += (filter.empty() ? "(" : ";(") + condition + ")"; }
@@ -84,6 +86,18 @@ Answer<void> Expansion::add_funnel(std::string_view name, const http::Request& r
   return {};
 }
 
+Answer<void> Expansion::add_all_features() {
+  const Outcome<std::vector<SavedItem>> saved = admin.saved_items(site, SavedKind::kFeature);
+  if (!saved) {
+    return Refusal{503, "unavailable", saved.error().message};
+  }
+  for (const SavedItem& item : *saved) {
+    const nlohmann::json body = nlohmann::json::parse(item.body, nullptr, false);
+    parameters.emplace_back("feature", body.is_object() ? body.value("match", std::string()) : std::string());
+  }
+  return {};
+}
+
 Answer<void> Expansion::add_match(SavedKind kind, const std::string& parameter, std::string_view name) {
   const Answer<nlohmann::json> body = body_of(kind, name);
   if (!body) {
@@ -123,7 +137,7 @@ Answer<SavedUse> put_saved_parameters(AdminStore& admin, http::Request& request)
       added = expansion.add_funnel(value, request);
     } else if (name == "goal" && named && (report == "goals" || report == "anomalies")) {
       added = expansion.add_match(SavedKind::kGoal, name, std::string_view(value).substr(1));
-    } else if (name == "feature" && named && report == "adoption") {
+    } else if (name == "feature" && named && (report == "adoption" || report == "breakdown")) {
       added = expansion.add_match(SavedKind::kFeature, name, std::string_view(value).substr(1));
     } else {
       ++plain;
@@ -133,7 +147,14 @@ Answer<SavedUse> put_saved_parameters(AdminStore& admin, http::Request& request)
       return added.error();
     }
   }
-  const SavedUse use = plain == request.query.size() ? SavedUse::kNone : SavedUse::kSome;
+  const bool all_features =
+      report == "breakdown" && request.param("by") == kByFeature && !request.param("feature");
+  if (all_features) {
+    if (const Answer<void> added = expansion.add_all_features(); !added) {
+      return added.error();
+    }
+  }
+  const SavedUse use = plain == request.query.size() && !all_features ? SavedUse::kNone : SavedUse::kSome;
   if (has_segment) {
     if (const Answer<void> joined = expansion.join_filters(); !joined) {
       return joined.error();

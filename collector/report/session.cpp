@@ -28,18 +28,12 @@ Json listed(const nlohmann::json& row, const Zone& zone) {
 }
 
 boost::asio::awaitable<Answer<Finding>> list(Store& store, const Question& question) {
-  const Answer<std::int64_t> limit = integer_parameter(*question.request, kLimit);
-  if (!limit) {
-    co_return limit.error();
-  }
-  const Answer<Cursor> after = cursor_parameter(*question.request);
-  if (!after) {
-    co_return after.error();
+  const Answer<ListPage> page = asked_page(*question.request);
+  if (!page) {
+    co_return page.error();
   }
   Query query = query_for(embedded::report_sql::session_list, question, question.period);
-  query.params.emplace_back("limit", std::to_string(*limit));
-  query.params.emplace_back("after_begin", std::to_string(after->figure));
-  query.params.emplace_back("after_id", after->text);
+  put_page(query, *page);
   const Answer<std::vector<nlohmann::json>> found = co_await rows_of(store, std::move(query));
   if (!found) {
     co_return found.error();
@@ -48,10 +42,11 @@ boost::asio::awaitable<Answer<Finding>> list(Store& store, const Question& quest
   for (const nlohmann::json& row : *found) {
     rows.push_back(listed(row, question.period.zone));
   }
-  Json next;
-  if (found->size() == static_cast<std::size_t>(*limit)) {
-    next = cursor_text({found->back().at(1).get<std::int64_t>(), found->back().at(0).get<std::string>()});
+  Cursor last;
+  if (!found->empty()) {
+    last = {found->back().at(1).get<std::int64_t>(), found->back().at(0).get<std::string>()};
   }
+  const Json next = next_cursor(*page, found->size(), last);
   co_return Finding{Json{{"rows", std::move(rows)}, {"next_cursor", next}}, std::nullopt};
 }
 

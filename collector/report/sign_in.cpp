@@ -30,6 +30,7 @@ struct SignedIn {
   std::string name;
   Role role = Role::kViewer;
   std::string cookie;
+  bool shared = false;
 };
 
 Answer<SignedIn> with_session(AdminStore& admin, const User& user) {
@@ -37,7 +38,7 @@ Answer<SignedIn> with_session(AdminStore& admin, const User& user) {
   if (!session) {
     return Refusal{503, "unavailable", session.error().message};
   }
-  return SignedIn{user.name, user.role, *std::move(session)};
+  return SignedIn{user.name, user.role, *std::move(session), false};
 }
 
 Answer<SignedIn> signed_in_of(AdminStore& admin, const nlohmann::json& body) {
@@ -48,7 +49,7 @@ Answer<SignedIn> signed_in_of(AdminStore& admin, const nlohmann::json& body) {
     }
     // A shared link opens again and again, until it expires or is revoked.
     if (const std::optional<Principal> shared = admin.principal_of_share(*link)) {
-      return SignedIn{shared->name, shared->role, *link};
+      return SignedIn{shared->name, shared->role, *link, true};
     }
     if (user.error().kind == FailureKind::kNotFound) {
       return Refusal{401, "link_used_or_expired", "this sign-in link was used before or has expired"};
@@ -88,6 +89,7 @@ http::Response sign_in(const ReadingOptions& options, const http::Request& reque
   }
   return answered({{"user", someone->name},
                    {"role", role_name(someone->role)},
+                   {"shared", someone->shared},
                    {"csrf", csrf_token(someone->cookie)}})
       .with("Set-Cookie", cookie(options, someone->cookie, kCookieSeconds));
 }

@@ -14,7 +14,7 @@ WHERE site = {site:String} AND (bot = 0 OR {include_bots:UInt8} = 1) AND (/*filt
   AND ts >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
   AND ts < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
 GROUP BY value
-HAVING {after_visitors:Int64} < 0 OR visitors < {after_visitors:Int64}
-  OR (visitors = {after_visitors:Int64} AND value > {after_value:String})
+HAVING {after:Int64} < 0 OR visitors < {after:Int64}
+  OR (visitors = {after:Int64} AND value > {after_text:String})
 ORDER BY visitors DESC, value
 LIMIT {limit:UInt32}

@@ -28,7 +28,7 @@ SELECT
   quantileExactInclusiveOrNull(0.5)(engaged_ms_sum) AS engaged_ms_median
 FROM sessions
 GROUP BY value
-HAVING {after_visitors:Int64} < 0 OR visitors < {after_visitors:Int64}
-  OR (visitors = {after_visitors:Int64} AND value > {after_value:String})
+HAVING {after:Int64} < 0 OR visitors < {after:Int64}
+  OR (visitors = {after:Int64} AND value > {after_text:String})
 ORDER BY visitors DESC, value
 LIMIT {limit:UInt32}

@@ -1,5 +1,6 @@
 -- Pages: views and viewers in [from, to); entries, exits and viewing sessions of the sessions that begin in it,
--- counted whole. One row a page (host and path), most viewed first. Times are UTC milliseconds.
+-- counted whole. One row a page (host and path; last both as one name), most viewed first; rows after the cursor (page
+-- views, name) only, when there is one. Times are UTC milliseconds.
 WITH
   sessions AS (
     SELECT
@@ -22,7 +23,8 @@ SELECT
   sum(viewers) AS visitors,
   sum(entered) AS entries,
   sum(left_from) AS exits,
-  sum(viewing_sessions) AS sessions_with_page
+  sum(viewing_sessions) AS sessions_with_page,
+  concat(page_host, '\n', page_path) AS page_name
 FROM
   (
     SELECT
@@ -44,5 +46,7 @@ FROM
     GROUP BY viewed_page
   )
 GROUP BY page
-ORDER BY pageviews DESC, page_host, page_path
+HAVING {after:Int64} < 0 OR pageviews < {after:Int64}
+  OR (pageviews = {after:Int64} AND page_name > {after_text:String})
+ORDER BY pageviews DESC, page_name
 LIMIT {limit:UInt32}

@@ -20,7 +20,7 @@ GROUP BY visitor, session
 HAVING min(ts) >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
   AND min(ts) < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
   AND countIf(/*filter*/ 1) > 0
-  AND ({after_begin:Int64} < 0 OR begin < {after_begin:Int64}
-    OR (begin = {after_begin:Int64} AND id > {after_id:String}))
+  AND ({after:Int64} < 0 OR begin < {after:Int64}
+    OR (begin = {after:Int64} AND id > {after_text:String}))
 ORDER BY begin DESC, id
 LIMIT {limit:UInt32}

@@ -64,6 +64,7 @@ export interface paths {
                          * @example {
                          *       "user": "anna",
                          *       "role": "admin",
+                         *       "shared": false,
                          *       "csrf": "9f86d081884c7d65"
                          *     }
                          */
@@ -344,6 +345,11 @@ export interface paths {
                          *         "tz": "Europe/Berlin"
                          *       },
                          *       "approximate": false,
+                         *       "completeness": 0.9994,
+                         *       "sampling": {
+                         *         "share": 0,
+                         *         "lowest_rate": 1
+                         *       },
                          *       "counted": "all",
                          *       "granted_share": null,
                          *       "min_group": 0,
@@ -377,6 +383,7 @@ export interface paths {
                 304: components["responses"]["Unchanged"];
                 400: components["responses"]["BadRequest"];
                 401: components["responses"]["Unauthenticated"];
+                403: components["responses"]["Forbidden"];
                 404: components["responses"]["NotFound"];
                 503: components["responses"]["Unavailable"];
             };
@@ -439,6 +446,7 @@ export interface paths {
                 304: components["responses"]["Unchanged"];
                 400: components["responses"]["BadRequest"];
                 401: components["responses"]["Unauthenticated"];
+                403: components["responses"]["Forbidden"];
                 404: components["responses"]["NotFound"];
                 503: components["responses"]["Unavailable"];
             };
@@ -476,7 +484,13 @@ export interface paths {
                      *     ]
                      */
                     segment?: components["parameters"]["segment"];
-                    by: ("page" | "title" | "host" | "kind" | "event" | "selector" | "text" | "engaged_ms" | "scroll_pct" | "link_host" | "vital" | "request_host" | "request_path" | "request_status" | "error_type" | "error_fingerprint" | "connection" | "country" | "region" | "city" | "browser" | "browser_version" | "os" | "device" | "language" | "timezone" | "screen" | "consent" | "tracker_version" | "bot_reason" | "entry" | "exit" | "referrer" | "channel" | "utm_source" | "utm_medium" | "utm_campaign" | "utm_term" | "utm_content" | "session_pageviews" | "session_ms" | "session_engaged_ms") | string;
+                    by: ("page" | "title" | "host" | "kind" | "event" | "selector" | "text" | "engaged_ms" | "scroll_pct" | "link_host" | "vital" | "request_host" | "request_path" | "request_status" | "error_type" | "error_fingerprint" | "connection" | "country" | "region" | "city" | "browser" | "browser_version" | "os" | "device" | "language" | "timezone" | "screen" | "consent" | "tracker_version" | "bot_reason" | "entry" | "exit" | "referrer" | "channel" | "utm_source" | "utm_medium" | "utm_campaign" | "utm_term" | "utm_content" | "session_pageviews" | "session_ms" | "session_engaged_ms" | "feature") | string;
+                    /**
+                     * @example [
+                     *       "custom:Used wishlist"
+                     *     ]
+                     */
+                    feature?: string[];
                     limit?: number;
                     cursor?: string;
                 };
@@ -500,13 +514,18 @@ export interface paths {
                          * @example {
                          *       "report": "breakdown",
                          *       "site": "shop",
-                         *       "definition": "By what sessions have (country, device, channel, entry, ...): sessions that begin in the period, counted whole, by the value of their first page view (exit: the last), and their visitors, page views and events. By what single events have (page, title, event, property, ...): the events in the period that have one, and their distinct visitors and sessions.",
+                         *       "definition": "By what sessions have (country, device, channel, entry, ...): sessions that begin in the period, counted whole, by the value of their first page view (exit: the last), and their visitors, page views and events. By what single events have (page, title, event, property, ...), or by the features of which they show use: the events in the period that have one, and their distinct visitors and sessions.",
                          *       "period": {
                          *         "from": "2026-11-17T00:00:00+01:00",
                          *         "to": "2026-11-24T00:00:00+01:00",
                          *         "tz": "Europe/Berlin"
                          *       },
                          *       "approximate": false,
+                         *       "completeness": 0.9994,
+                         *       "sampling": {
+                         *         "share": 0,
+                         *         "lowest_rate": 1
+                         *       },
                          *       "counted": "all",
                          *       "granted_share": null,
                          *       "min_group": 0,
@@ -536,6 +555,7 @@ export interface paths {
                 304: components["responses"]["Unchanged"];
                 400: components["responses"]["BadRequest"];
                 401: components["responses"]["Unauthenticated"];
+                403: components["responses"]["Forbidden"];
                 404: components["responses"]["NotFound"];
                 503: components["responses"]["Unavailable"];
             };
@@ -574,6 +594,7 @@ export interface paths {
                      */
                     segment?: components["parameters"]["segment"];
                     limit?: number;
+                    cursor?: string;
                 };
                 header?: {
                     "If-None-Match"?: components["parameters"]["if_none_match"];
@@ -598,6 +619,7 @@ export interface paths {
                 304: components["responses"]["Unchanged"];
                 400: components["responses"]["BadRequest"];
                 401: components["responses"]["Unauthenticated"];
+                403: components["responses"]["Forbidden"];
                 404: components["responses"]["NotFound"];
                 503: components["responses"]["Unavailable"];
             };
@@ -659,6 +681,7 @@ export interface paths {
                 304: components["responses"]["Unchanged"];
                 400: components["responses"]["BadRequest"];
                 401: components["responses"]["Unauthenticated"];
+                403: components["responses"]["Forbidden"];
                 404: components["responses"]["NotFound"];
                 503: components["responses"]["Unavailable"];
             };
@@ -720,6 +743,7 @@ export interface paths {
                 304: components["responses"]["Unchanged"];
                 400: components["responses"]["BadRequest"];
                 401: components["responses"]["Unauthenticated"];
+                403: components["responses"]["Forbidden"];
                 404: components["responses"]["NotFound"];
                 503: components["responses"]["Unavailable"];
             };
@@ -784,6 +808,7 @@ export interface paths {
                 304: components["responses"]["Unchanged"];
                 400: components["responses"]["BadRequest"];
                 401: components["responses"]["Unauthenticated"];
+                403: components["responses"]["Forbidden"];
                 404: components["responses"]["NotFound"];
                 503: components["responses"]["Unavailable"];
             };
@@ -830,6 +855,9 @@ export interface paths {
                     step?: string[];
                     per?: "visitor" | "session";
                     window_ms?: number;
+                    by?: "host" | "connection" | "country" | "region" | "city" | "browser" | "browser_version" | "os" | "device" | "language" | "timezone" | "screen" | "consent" | "tracker_version" | "entry" | "exit" | "referrer" | "channel" | "utm_source" | "utm_medium" | "utm_campaign" | "utm_term" | "utm_content" | "session_pageviews" | "session_ms" | "session_engaged_ms";
+                    limit?: number;
+                    lost?: "false" | "true";
                     funnel?: string;
                 };
                 header?: {
@@ -852,13 +880,18 @@ export interface paths {
                          * @example {
                          *       "report": "funnel",
                          *       "site": "shop",
-                         *       "definition": "For each visitor with events in the period (or each session that begins in it), the furthest step reached from any start: each step's event is another one than the step before's, not earlier, and within the window counted from step 1; between steps anything may happen. Drop-off: 1 - reached by the next step over reached. Median times are those of the runs that came furthest, the first to begin of each. Visitors without granted consent cannot be followed past a UTC day.",
+                         *       "definition": "For each visitor with events in the period (or each session that begins in it), the furthest step reached from any start: each step's event is another one than the step before's, not earlier, and within the window counted from step 1; between steps anything may happen. Drop-off: 1 - reached by the next step over reached. Lost to: of those who reached a step and no more, the page they viewed next after it in the period, null where there was none. Median times are those of the runs that came furthest, the first to begin of each. Visitors without granted consent cannot be followed past a UTC day.",
                          *       "period": {
                          *         "from": "2026-11-17T00:00:00+01:00",
                          *         "to": "2026-11-24T00:00:00+01:00",
                          *         "tz": "Europe/Berlin"
                          *       },
                          *       "approximate": false,
+                         *       "completeness": 0.9994,
+                         *       "sampling": {
+                         *         "share": 0,
+                         *         "lowest_rate": 1
+                         *       },
                          *       "counted": "all",
                          *       "granted_share": null,
                          *       "min_group": 0,
@@ -890,6 +923,7 @@ export interface paths {
                 304: components["responses"]["Unchanged"];
                 400: components["responses"]["BadRequest"];
                 401: components["responses"]["Unauthenticated"];
+                403: components["responses"]["Forbidden"];
                 404: components["responses"]["NotFound"];
                 503: components["responses"]["Unavailable"];
             };
@@ -952,6 +986,7 @@ export interface paths {
                 304: components["responses"]["Unchanged"];
                 400: components["responses"]["BadRequest"];
                 401: components["responses"]["Unauthenticated"];
+                403: components["responses"]["Forbidden"];
                 404: components["responses"]["NotFound"];
                 503: components["responses"]["Unavailable"];
             };
@@ -1018,6 +1053,7 @@ export interface paths {
                 304: components["responses"]["Unchanged"];
                 400: components["responses"]["BadRequest"];
                 401: components["responses"]["Unauthenticated"];
+                403: components["responses"]["Forbidden"];
                 404: components["responses"]["NotFound"];
                 503: components["responses"]["Unavailable"];
             };
@@ -1085,6 +1121,7 @@ export interface paths {
                 304: components["responses"]["Unchanged"];
                 400: components["responses"]["BadRequest"];
                 401: components["responses"]["Unauthenticated"];
+                403: components["responses"]["Forbidden"];
                 404: components["responses"]["NotFound"];
                 503: components["responses"]["Unavailable"];
             };
@@ -1146,6 +1183,7 @@ export interface paths {
                 304: components["responses"]["Unchanged"];
                 400: components["responses"]["BadRequest"];
                 401: components["responses"]["Unauthenticated"];
+                403: components["responses"]["Forbidden"];
                 404: components["responses"]["NotFound"];
                 503: components["responses"]["Unavailable"];
             };
@@ -1216,6 +1254,7 @@ export interface paths {
                 304: components["responses"]["Unchanged"];
                 400: components["responses"]["BadRequest"];
                 401: components["responses"]["Unauthenticated"];
+                403: components["responses"]["Forbidden"];
                 404: components["responses"]["NotFound"];
                 503: components["responses"]["Unavailable"];
             };
@@ -1277,6 +1316,7 @@ export interface paths {
                 304: components["responses"]["Unchanged"];
                 400: components["responses"]["BadRequest"];
                 401: components["responses"]["Unauthenticated"];
+                403: components["responses"]["Forbidden"];
                 404: components["responses"]["NotFound"];
                 503: components["responses"]["Unavailable"];
             };
@@ -1345,6 +1385,7 @@ export interface paths {
                 304: components["responses"]["Unchanged"];
                 400: components["responses"]["BadRequest"];
                 401: components["responses"]["Unauthenticated"];
+                403: components["responses"]["Forbidden"];
                 404: components["responses"]["NotFound"];
                 503: components["responses"]["Unavailable"];
             };
@@ -1409,6 +1450,7 @@ export interface paths {
                 304: components["responses"]["Unchanged"];
                 400: components["responses"]["BadRequest"];
                 401: components["responses"]["Unauthenticated"];
+                403: components["responses"]["Forbidden"];
                 404: components["responses"]["NotFound"];
                 503: components["responses"]["Unavailable"];
             };
@@ -1471,6 +1513,7 @@ export interface paths {
                 304: components["responses"]["Unchanged"];
                 400: components["responses"]["BadRequest"];
                 401: components["responses"]["Unauthenticated"];
+                403: components["responses"]["Forbidden"];
                 404: components["responses"]["NotFound"];
                 503: components["responses"]["Unavailable"];
             };
@@ -1509,6 +1552,7 @@ export interface paths {
                      */
                     segment?: components["parameters"]["segment"];
                     limit?: number;
+                    cursor?: string;
                 };
                 header?: {
                     "If-None-Match"?: components["parameters"]["if_none_match"];
@@ -1533,6 +1577,7 @@ export interface paths {
                 304: components["responses"]["Unchanged"];
                 400: components["responses"]["BadRequest"];
                 401: components["responses"]["Unauthenticated"];
+                403: components["responses"]["Forbidden"];
                 404: components["responses"]["NotFound"];
                 503: components["responses"]["Unavailable"];
             };
@@ -1571,6 +1616,7 @@ export interface paths {
                      */
                     segment?: components["parameters"]["segment"];
                     limit?: number;
+                    cursor?: string;
                 };
                 header?: {
                     "If-None-Match"?: components["parameters"]["if_none_match"];
@@ -1595,6 +1641,7 @@ export interface paths {
                 304: components["responses"]["Unchanged"];
                 400: components["responses"]["BadRequest"];
                 401: components["responses"]["Unauthenticated"];
+                403: components["responses"]["Forbidden"];
                 404: components["responses"]["NotFound"];
                 503: components["responses"]["Unavailable"];
             };
@@ -1660,6 +1707,7 @@ export interface paths {
                 304: components["responses"]["Unchanged"];
                 400: components["responses"]["BadRequest"];
                 401: components["responses"]["Unauthenticated"];
+                403: components["responses"]["Forbidden"];
                 404: components["responses"]["NotFound"];
                 503: components["responses"]["Unavailable"];
             };
@@ -1721,6 +1769,7 @@ export interface paths {
                 304: components["responses"]["Unchanged"];
                 400: components["responses"]["BadRequest"];
                 401: components["responses"]["Unauthenticated"];
+                403: components["responses"]["Forbidden"];
                 404: components["responses"]["NotFound"];
                 503: components["responses"]["Unavailable"];
             };
@@ -1746,7 +1795,7 @@ export interface paths {
                     from?: string;
                     to?: string;
                     tz?: string;
-                    format?: "jsonl";
+                    format?: "jsonl" | "csv" | "parquet";
                 };
                 header?: never;
                 path: {
@@ -1762,10 +1811,13 @@ export interface paths {
                     };
                     content: {
                         "application/x-ndjson": string;
+                        "text/csv": string;
+                        "application/vnd.apache.parquet": string;
                     };
                 };
                 400: components["responses"]["BadRequest"];
                 401: components["responses"]["Unauthenticated"];
+                403: components["responses"]["Forbidden"];
                 404: components["responses"]["NotFound"];
                 503: components["responses"]["Unavailable"];
             };
@@ -1905,6 +1957,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     "Footfall-CSRF"?: components["parameters"]["csrf"];
+                    "If-Match"?: components["parameters"]["if_match"];
                 };
                 path: {
                     site: components["parameters"]["site"];
@@ -1923,6 +1976,7 @@ export interface paths {
                 401: components["responses"]["Unauthenticated"];
                 403: components["responses"]["Forbidden"];
                 404: components["responses"]["NotFound"];
+                412: components["responses"]["Changed"];
             };
         };
         options?: never;
@@ -2057,6 +2111,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     "Footfall-CSRF"?: components["parameters"]["csrf"];
+                    "If-Match"?: components["parameters"]["if_match"];
                 };
                 path: {
                     site: components["parameters"]["site"];
@@ -2075,6 +2130,7 @@ export interface paths {
                 401: components["responses"]["Unauthenticated"];
                 403: components["responses"]["Forbidden"];
                 404: components["responses"]["NotFound"];
+                412: components["responses"]["Changed"];
             };
         };
         options?: never;
@@ -2209,6 +2265,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     "Footfall-CSRF"?: components["parameters"]["csrf"];
+                    "If-Match"?: components["parameters"]["if_match"];
                 };
                 path: {
                     site: components["parameters"]["site"];
@@ -2227,6 +2284,7 @@ export interface paths {
                 401: components["responses"]["Unauthenticated"];
                 403: components["responses"]["Forbidden"];
                 404: components["responses"]["NotFound"];
+                412: components["responses"]["Changed"];
             };
         };
         options?: never;
@@ -2361,6 +2419,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     "Footfall-CSRF"?: components["parameters"]["csrf"];
+                    "If-Match"?: components["parameters"]["if_match"];
                 };
                 path: {
                     site: components["parameters"]["site"];
@@ -2379,6 +2438,7 @@ export interface paths {
                 401: components["responses"]["Unauthenticated"];
                 403: components["responses"]["Forbidden"];
                 404: components["responses"]["NotFound"];
+                412: components["responses"]["Changed"];
             };
         };
         options?: never;
@@ -2513,6 +2573,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     "Footfall-CSRF"?: components["parameters"]["csrf"];
+                    "If-Match"?: components["parameters"]["if_match"];
                 };
                 path: {
                     site: components["parameters"]["site"];
@@ -2531,6 +2592,7 @@ export interface paths {
                 401: components["responses"]["Unauthenticated"];
                 403: components["responses"]["Forbidden"];
                 404: components["responses"]["NotFound"];
+                412: components["responses"]["Changed"];
             };
         };
         options?: never;
@@ -2665,6 +2727,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     "Footfall-CSRF"?: components["parameters"]["csrf"];
+                    "If-Match"?: components["parameters"]["if_match"];
                 };
                 path: {
                     site: components["parameters"]["site"];
@@ -2683,6 +2746,7 @@ export interface paths {
                 401: components["responses"]["Unauthenticated"];
                 403: components["responses"]["Forbidden"];
                 404: components["responses"]["NotFound"];
+                412: components["responses"]["Changed"];
             };
         };
         options?: never;
@@ -2706,6 +2770,7 @@ export interface components {
         User: {
             user: string;
             role: string;
+            shared: boolean;
             csrf?: string;
         };
         Credentials: {
@@ -2787,6 +2852,10 @@ export interface components {
                 outcome: string;
             }[];
         };
+        Sampling: {
+            share: number | null;
+            lowest_rate: number;
+        };
         Spread: {
             median: number | null;
             p90: number | null;
@@ -2806,6 +2875,8 @@ export interface components {
             definition: string;
             period: components["schemas"]["Period"];
             approximate: boolean;
+            completeness: number | null;
+            sampling: components["schemas"]["Sampling"] | null;
             /** @enum {string} */
             counted: "all" | "granted";
             granted_share: number | null;
@@ -2836,6 +2907,8 @@ export interface components {
             definition: string;
             period: components["schemas"]["Period"];
             approximate: boolean;
+            completeness: number | null;
+            sampling: components["schemas"]["Sampling"] | null;
             /** @enum {string} */
             counted: "all" | "granted";
             granted_share: number | null;
@@ -2870,6 +2943,8 @@ export interface components {
             definition: string;
             period: components["schemas"]["Period"];
             approximate: boolean;
+            completeness: number | null;
+            sampling: components["schemas"]["Sampling"] | null;
             /** @enum {string} */
             counted: "all" | "granted";
             granted_share: number | null;
@@ -2893,6 +2968,7 @@ export interface components {
                 exits: number;
                 exit_rate: number | null;
             }[];
+            next_cursor: string | null;
         };
         PagesReport: {
             /** @constant */
@@ -2901,6 +2977,8 @@ export interface components {
             definition: string;
             period: components["schemas"]["Period"];
             approximate: boolean;
+            completeness: number | null;
+            sampling: components["schemas"]["Sampling"] | null;
             /** @enum {string} */
             counted: "all" | "granted";
             granted_share: number | null;
@@ -2936,6 +3014,8 @@ export interface components {
             definition: string;
             period: components["schemas"]["Period"];
             approximate: boolean;
+            completeness: number | null;
+            sampling: components["schemas"]["Sampling"] | null;
             /** @enum {string} */
             counted: "all" | "granted";
             granted_share: number | null;
@@ -2966,6 +3046,8 @@ export interface components {
             definition: string;
             period: components["schemas"]["Period"];
             approximate: boolean;
+            completeness: number | null;
+            sampling: components["schemas"]["Sampling"] | null;
             /** @enum {string} */
             counted: "all" | "granted";
             granted_share: number | null;
@@ -3000,6 +3082,8 @@ export interface components {
             definition: string;
             period: components["schemas"]["Period"];
             approximate: boolean;
+            completeness: number | null;
+            sampling: components["schemas"]["Sampling"] | null;
             /** @enum {string} */
             counted: "all" | "granted";
             granted_share: number | null;
@@ -3022,6 +3106,16 @@ export interface components {
                 reached: number;
                 drop_off: number | null;
                 median_ms_from_previous: number | null;
+                lost_to?: {
+                    path: string | null;
+                    count: number;
+                }[];
+            }[];
+            by?: string;
+            groups?: {
+                value: string;
+                reached: number[];
+                conversion: number | null;
             }[];
         };
         FunnelReport: {
@@ -3031,6 +3125,8 @@ export interface components {
             definition: string;
             period: components["schemas"]["Period"];
             approximate: boolean;
+            completeness: number | null;
+            sampling: components["schemas"]["Sampling"] | null;
             /** @enum {string} */
             counted: "all" | "granted";
             granted_share: number | null;
@@ -3075,6 +3171,8 @@ export interface components {
             definition: string;
             period: components["schemas"]["Period"];
             approximate: boolean;
+            completeness: number | null;
+            sampling: components["schemas"]["Sampling"] | null;
             /** @enum {string} */
             counted: "all" | "granted";
             granted_share: number | null;
@@ -3114,6 +3212,8 @@ export interface components {
             definition: string;
             period: components["schemas"]["Period"];
             approximate: boolean;
+            completeness: number | null;
+            sampling: components["schemas"]["Sampling"] | null;
             /** @enum {string} */
             counted: "all" | "granted";
             granted_share: number | null;
@@ -3155,6 +3255,8 @@ export interface components {
             definition: string;
             period: components["schemas"]["Period"];
             approximate: boolean;
+            completeness: number | null;
+            sampling: components["schemas"]["Sampling"] | null;
             /** @enum {string} */
             counted: "all" | "granted";
             granted_share: number | null;
@@ -3194,6 +3296,8 @@ export interface components {
             definition: string;
             period: components["schemas"]["Period"];
             approximate: boolean;
+            completeness: number | null;
+            sampling: components["schemas"]["Sampling"] | null;
             /** @enum {string} */
             counted: "all" | "granted";
             granted_share: number | null;
@@ -3227,6 +3331,8 @@ export interface components {
             definition: string;
             period: components["schemas"]["Period"];
             approximate: boolean;
+            completeness: number | null;
+            sampling: components["schemas"]["Sampling"] | null;
             /** @enum {string} */
             counted: "all" | "granted";
             granted_share: number | null;
@@ -3255,6 +3361,8 @@ export interface components {
             definition: string;
             period: components["schemas"]["Period"];
             approximate: boolean;
+            completeness: number | null;
+            sampling: components["schemas"]["Sampling"] | null;
             /** @enum {string} */
             counted: "all" | "granted";
             granted_share: number | null;
@@ -3312,6 +3420,8 @@ export interface components {
             definition: string;
             period: components["schemas"]["Period"];
             approximate: boolean;
+            completeness: number | null;
+            sampling: components["schemas"]["Sampling"] | null;
             /** @enum {string} */
             counted: "all" | "granted";
             granted_share: number | null;
@@ -3378,6 +3488,8 @@ export interface components {
             definition: string;
             period: components["schemas"]["Period"];
             approximate: boolean;
+            completeness: number | null;
+            sampling: components["schemas"]["Sampling"] | null;
             /** @enum {string} */
             counted: "all" | "granted";
             granted_share: number | null;
@@ -3420,6 +3532,8 @@ export interface components {
             definition: string;
             period: components["schemas"]["Period"];
             approximate: boolean;
+            completeness: number | null;
+            sampling: components["schemas"]["Sampling"] | null;
             /** @enum {string} */
             counted: "all" | "granted";
             granted_share: number | null;
@@ -3446,6 +3560,7 @@ export interface components {
                 p50_ms: number | null;
                 p95_ms: number | null;
             }[];
+            next_cursor: string | null;
         };
         RequestsReport: {
             /** @constant */
@@ -3454,6 +3569,8 @@ export interface components {
             definition: string;
             period: components["schemas"]["Period"];
             approximate: boolean;
+            completeness: number | null;
+            sampling: components["schemas"]["Sampling"] | null;
             /** @enum {string} */
             counted: "all" | "granted";
             granted_share: number | null;
@@ -3481,6 +3598,7 @@ export interface components {
                 first_seen: string;
                 last_seen: string;
             }[];
+            next_cursor: string | null;
             events: number;
             visitors: number;
             sessions: number;
@@ -3493,6 +3611,8 @@ export interface components {
             definition: string;
             period: components["schemas"]["Period"];
             approximate: boolean;
+            completeness: number | null;
+            sampling: components["schemas"]["Sampling"] | null;
             /** @enum {string} */
             counted: "all" | "granted";
             granted_share: number | null;
@@ -3540,6 +3660,8 @@ export interface components {
             definition: string;
             period: components["schemas"]["Period"];
             approximate: boolean;
+            completeness: number | null;
+            sampling: components["schemas"]["Sampling"] | null;
             /** @enum {string} */
             counted: "all" | "granted";
             granted_share: number | null;
@@ -3582,6 +3704,8 @@ export interface components {
             definition: string;
             period: components["schemas"]["Period"];
             approximate: boolean;
+            completeness: number | null;
+            sampling: components["schemas"]["Sampling"] | null;
             /** @enum {string} */
             counted: "all" | "granted";
             granted_share: number | null;

@@ -151,3 +151,31 @@ TEST_CASE("breakdown: every dimension is answered, by itself and in a filter") {
   CHECK(count > 30);
   CHECK(breakdown(store, "weather")["refused"] == "bad_parameter");
 }
+
+TEST_CASE("breakdown: by features, an event may show use of several") {
+  EngineStore store;
+  Log log;
+  const std::int64_t noon = at("2026-11-17T12:00:00Z");
+  log.named(EventKind::kCustom, 1, 1, noon, "Used wishlist");
+  log.named(EventKind::kCustom, 1, 1, noon + 1, "Used search");
+  log.named(EventKind::kCustom, 2, 2, noon, "Used wishlist");
+  log.named(EventKind::kCustom, 3, 3, noon, "Ordered");
+  log.view(4, 4, noon);
+  store.add(log.rows());
+  const auto ask = [&](Parameters parameters) {
+    parameters.insert(parameters.begin(), {{"from", "2026-11-17"}, {"to", "2026-11-18"}, {"by", "feature"}});
+    return data_of(store, {}, "breakdown", parameters);
+  };
+  const Json data =
+      ask({{"feature", "custom:Used wishlist"}, {"feature", "custom:Used *"}, {"feature", "submit"}});
+  REQUIRE(data.at("rows").size() == 2);
+  CHECK(data["rows"][0]["value"] == "custom:Used *");
+  CHECK(data["rows"][0]["visitors"] == 2);
+  CHECK(data["rows"][0]["events"] == 3);
+  CHECK(data["rows"][1]["value"] == "custom:Used wishlist");
+  CHECK(data["rows"][1]["visitors"] == 2);
+  CHECK(data["rows"][1]["events"] == 2);
+  CHECK(ask({}).at("refused") == "bad_parameter");
+  CHECK(data_of(store, {}, "breakdown", {{"by", "country"}, {"feature", "click"}}).at("refused") ==
+        "bad_parameter");
+}

@@ -124,3 +124,45 @@ TEST_CASE("raw log: a period of days of the zone, its begin inside and its end n
   CHECK(lines[1].at("visitor") == "0000000000000003");
   CHECK(lines_of(api.get("/api/v1/sites/blog/events")).empty());
 }
+
+TEST_CASE("raw log: as a table, every event has every column; a spreadsheet finds no formula in it") {
+  EngineStore store;
+  Api api(store);
+  Log log;
+  const std::int64_t noon = at("2026-11-20T12:00:00.007Z");
+  StoredEvent& view = log.view(0x1f, 0xabc, noon, "/a,\"b\"");
+  view.title = "=HYPERLINK(\"https://a.example\")";
+  view.props_json = R"({"plan":"pro"})";
+  log.named(EventKind::kCustom, 2, 2, noon + 1, "@SUM(A1)").value = 2.5;
+  store.add(log.rows());
+
+  const http::Response csv = api.get("/api/v1/sites/shop/events", {{"format", "csv"}});
+  REQUIRE(csv.status == 200);
+  CHECK(header_of(csv, "Content-Type") == "text/csv; charset=utf-8");
+  std::istringstream lines(body_of(csv));
+  std::string names, first, second, more;
+  std::getline(lines, names);
+  std::getline(lines, first);
+  std::getline(lines, second);
+  CHECK_FALSE(std::getline(lines, more));
+  for (const Json& line : lines_of(api.get("/api/v1/sites/shop/events"))) {
+    for (const auto& [key, value] : line.items()) {
+      CAPTURE(key);
+      CHECK(names.find('"' + key + '"') != std::string::npos);
+    }
+  }
+  CHECK(names.starts_with(R"("event_id","batch_id","seq","stream","ts",)"));
+  CHECK(first.find(R"("2026-11-20 12:00:00.007")") != std::string::npos);
+  CHECK(first.find(R"("000000000000001f","0000000000000abc")") != std::string::npos);
+  CHECK(first.find(R"x("/a,""b""","'=HYPERLINK(""https://a.example"")")x") != std::string::npos);
+  CHECK(first.find(R"("{""plan"":""pro""}")") != std::string::npos);
+  CHECK(second.find(R"x("'@SUM(A1)")x") != std::string::npos);
+
+  const http::Response parquet = api.get("/api/v1/sites/shop/events", {{"format", "parquet"}});
+  REQUIRE(parquet.status == 200);
+  const std::string file = body_of(parquet);
+  CHECK(file.starts_with("PAR1"));
+  CHECK(file.ends_with("PAR1"));
+  CHECK(file.find("=HYPERLINK") != std::string::npos);
+  CHECK(file.find("'=HYPERLINK") == std::string::npos);
+}

@@ -119,14 +119,15 @@ TEST_CASE("filter: no text of a request reaches the SQL text") {
   };
   for (const auto& [name, query] : requests) {
     CAPTURE(name);
-    const int before = store.queries;
+    store.seen.clear();
     api.get("/api/v1/sites/shop/reports/" + name, query);
-    CHECK(store.queries > before);
-    CHECK(store.last.sql.find("Zq") == std::string::npos);
     bool bound = false;
-    for (const auto& [param, value] : store.last.params) {
-      CHECK(param.find("Zq") == std::string::npos);
-      bound = bound || value.find("Zq") != std::string::npos;
+    for (const Query& asked : store.seen) {
+      CHECK(asked.sql.find("Zq") == std::string::npos);
+      for (const auto& [param, value] : asked.params) {
+        CHECK(param.find("Zq") == std::string::npos);
+        bound = bound || value.find("Zq") != std::string::npos;
+      }
     }
     CHECK(bound);
   }

@@ -157,3 +157,36 @@ TEST_CASE("funnel: parameters that cannot be are refused by name") {
   CHECK(detail(funnel(store, steps, {{"per", "session"}, {"window_ms", "5"}}))
             .starts_with("'window_ms' takes"));
 }
+
+TEST_CASE("funnel: told apart by where visitors come from, with the pages that the lost viewed next") {
+  EngineStore store;
+  Log log;
+  const auto shopper = [&](std::uint64_t visitor, const char* country, const char* next) {
+    log.view(visitor, visitor, kNoon, "/cart").country = country;
+    if (std::string_view(next) == "Ordered") {
+      log.named(EventKind::kCustom, visitor, visitor, kNoon + 5, "Ordered").country = country;
+    }
+    log.view(visitor, visitor, kNoon + 10, next == std::string_view("Ordered") ? "/thanks" : next).country =
+        country;
+  };
+  shopper(1, "DE", "/help");
+  shopper(2, "DE", "/help");
+  shopper(3, "FR", "/");
+  shopper(4, "FR", "Ordered");
+  log.view(5, 5, kNoon, "/cart").country = "DE";
+  store.add(log.rows());
+  const std::vector<std::string> steps = {"pageview:/cart", "custom:Ordered"};
+  const Json data = funnel(store, steps, {{"by", "country"}, {"lost", "true"}});
+  CHECK(reached(data) == std::vector<int>{5, 1});
+  CHECK(data.at("by") == "country");
+  CHECK(data.at("groups") == Json{{{"value", "DE"}, {"reached", {3, 0}}, {"conversion", 0.0}},
+                                  {{"value", "FR"}, {"reached", {2, 1}}, {"conversion", 0.5}}});
+  CHECK(data.at("steps").at(0).at("lost_to") == Json{{{"path", "/help"}, {"count", 2}},
+                                                     {{"path", nullptr}, {"count", 1}},
+                                                     {{"path", "/"}, {"count", 1}}});
+  CHECK_FALSE(data.at("steps").at(1).contains("lost_to"));
+  CHECK(funnel(store, steps, {{"by", "country"}, {"limit", "1"}}).at("groups").size() == 1);
+  for (const char* bad : {"page", "nosuch", "bot_reason", ""}) {
+    CHECK(funnel(store, steps, {{"by", bad}}).at("refused") == "bad_parameter");
+  }
+}

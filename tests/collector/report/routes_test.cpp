@@ -82,7 +82,7 @@ TEST_CASE(
     CHECK(json_of(response).at("detail").get<std::string>().starts_with("'" + std::string(one.parameter) +
                                                                         "'"));
   }
-  for (const Parameters& query : std::vector<Parameters>{{{"format", "csv"}},
+  for (const Parameters& query : std::vector<Parameters>{{{"format", "xml"}},
                                                          {{"from", "never"}},
                                                          {{"include_bots", "true"}},
                                                          {{"tz", "X"}},
@@ -160,7 +160,8 @@ TEST_CASE("reading routes: a token reads its own site and sees no other") {
         Json{{"sites", {{{"name", "blog"}, {"timezone", "UTC"}}}}});
   CHECK(body_of(api.get_as(blog, kReports + "overview")) ==
         body_of(api.get_as(blog, "/api/v1/sites/nosuch/reports/overview")));
-  CHECK(json_of(api.get_as(blog, "/api/v1/me")) == Json{{"user", "blog reader"}, {"role", "viewer"}});
+  CHECK(json_of(api.get_as(blog, "/api/v1/me")) ==
+        Json{{"user", "blog reader"}, {"role", "viewer"}, {"shared", false}});
   CHECK(json_of(api.get("/api/v1/sites")).at("sites").size() == 2);
 }
 

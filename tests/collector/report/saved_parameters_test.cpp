@@ -57,6 +57,11 @@ TEST_CASE("saved parameters: goals, features and funnels stand for their events"
         Parameters{{"goal", "custom:Ordered"}, {"value", "net"}});
   CHECK(saved.put("goals", {{"goal", "@Asked"}}) == Parameters{{"goal", "submit:contact"}});
   CHECK(saved.put("adoption", {{"feature", "@Wishlist"}}) == Parameters{{"feature", "custom:Used wishlist"}});
+  CHECK(saved.put("breakdown", {{"by", "feature"}}) ==
+        Parameters{{"by", "feature"}, {"feature", "custom:Used wishlist"}});
+  CHECK(saved.put("breakdown", {{"by", "feature"}, {"feature", "click"}}) ==
+        Parameters{{"by", "feature"}, {"feature", "click"}});
+  CHECK(saved.put("breakdown", {{"by", "page"}}) == Parameters{{"by", "page"}});
   CHECK(saved.put("funnel", {{"funnel", "Buying"}}) == Parameters{{"step", "pageview:/cart"},
                                                                   {"step", "custom:Ordered"},
                                                                   {"per", "visitor"},

@@ -10,7 +10,7 @@ import {
   viewsOf,
   visitorsOf,
 } from './log.mjs'
-import { matcherOf } from './match.mjs'
+import { matcherOf, sessionText } from './match.mjs'
 
 const isGranted = (event) => event.consent === 'granted'
 const isActive = (event) => activeKinds.has(event.kind)
@@ -164,8 +164,18 @@ export function funnel(view, { parameters, repeated }) {
       ? view.sessions
       : [...groupBy(inPeriod, (event) => event.visitor).values()].filter((events) => events.some(view.passes))
   const runs = subjects.map((events) => runOf(events, steps, windowMs))
-  const reached = steps.map((_, i) => runs.filter((run) => run.length > i).length)
-  return {
+  const reachedOf = (some) => steps.map((_, i) => some.filter((run) => run.length > i).length)
+  const reached = reachedOf(runs)
+  const lostTo = (i) => {
+    const lost = subjects.filter((_, at) => runs[at].length === i + 1)
+    const next = (events) =>
+      viewsOf(events).find((page) => page.at > runs[subjects.indexOf(events)][i])?.path ?? null
+    return largest(groupBy(lost, next), (group) => group.length, 5).map(([path, group]) => ({
+      path,
+      count: group.length,
+    }))
+  }
+  const data = {
     per,
     window_ms: per === 'session' ? null : windowMs,
     steps: steps.map((_, i) => ({
@@ -174,8 +184,32 @@ export function funnel(view, { parameters, repeated }) {
       drop_off: i + 1 === steps.length ? null : rate(reached[i] - reached[i + 1], reached[i]),
       median_ms_from_previous:
         i === 0 ? null : median(runs.filter((run) => run.length > i).map((run) => run[i] - run[i - 1])),
+      ...(parameters.lost === 'true' && i + 1 < steps.length ? { lost_to: lostTo(i) } : {}),
     })),
   }
+  if (parameters.by === undefined) return data
+  const runsBy = groupBy(
+    runs
+      .map((run, at) => ({ run, value: sessionText(subjects[at], parameters.by) }))
+      .filter(({ run }) => run.length > 0),
+    ({ value }) => value,
+  )
+  const groups = [...runsBy].map(([value, some]) => [value, reachedOf(some.map(({ run }) => run))])
+  return {
+    ...data,
+    by: parameters.by,
+    groups: largest(new Map(groups), (counts) => counts[0], Number(parameters.limit ?? 10)).map(
+      ([value, counts]) => ({ value, reached: counts, conversion: rate(counts.at(-1), counts[0]) }),
+    ),
+  }
+}
+
+// The first `most` entries by the number, those of the same number by their text; none comes as the empty text.
+function largest(map, numberOf, most) {
+  const sorted = [...map].sort(
+    (a, b) => numberOf(b[1]) - numberOf(a[1]) || ((a[0] ?? '') < (b[0] ?? '') ? -1 : 1),
+  )
+  return sorted.slice(0, most)
 }
 
 export function paths(view, { parameters }) {

@@ -1,0 +1,127 @@
+#include "collector/report/coverage.hpp"
+
+#include <algorithm>
+#include <boost/asio/experimental/concurrent_channel.hpp>
+#include <boost/asio/system_executor.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include "collector/report/ask.hpp"
+#include "embedded/report_sql.hpp"
+#include "footfall/limits.hpp"
+
+namespace footfall::collector::report {
+namespace {
+
+using Turns = boost::asio::experimental::concurrent_channel<boost::asio::system_executor,
+                                                            void(boost::system::error_code)>;
+
+// Held by the one that may count; the next one's turn when it ends.
+class Turn {
+ public:
+  explicit Turn(Turns& turns) : turns_(turns) {}
+  ~Turn() { turns_.try_send(boost::system::error_code()); }
+  Turn(const Turn&) = delete;
+  Turn& operator=(const Turn&) = delete;
+
+ private:
+  Turns& turns_;
+};
+
+Question question_of(const std::string& site, const Period& period) {
+  Question question;
+  question.site = site;
+  question.period = period;
+  return question;
+}
+
+}  // namespace
+
+struct CoverageBook::SiteDays {
+  SiteDays() : turns(boost::asio::system_executor(), 1) { turns.try_send(boost::system::error_code()); }
+
+  Turns turns;
+  std::map<std::int64_t, Day> days;  // belongs to whoever has the turn
+};
+
+Coverage& Coverage::operator+=(const Coverage& other) {
+  events += other.events;
+  missing += other.missing;
+  sampled += other.sampled;
+  lowest_rate = std::min(lowest_rate, other.lowest_rate);
+  return *this;
+}
+
+CoverageBook::CoverageBook(Store& store, WallClock now) : store_(store), now_(std::move(now)) {}
+CoverageBook::~CoverageBook() = default;
+
+std::shared_ptr<CoverageBook::SiteDays> CoverageBook::days_of(const std::string& site) {
+  const std::lock_guard lock(mutex_);
+  std::shared_ptr<SiteDays>& days = sites_[site];
+  if (!days) {
+    days = std::make_shared<SiteDays>();
+  }
+  return days;
+}
+
+boost::asio::awaitable<Answer<Coverage>> CoverageBook::of(std::string site, Period period) {
+  const std::shared_ptr<SiteDays> site_days = days_of(site);
+  co_await site_days->turns.async_receive(boost::asio::use_awaitable);
+  const Turn turn(site_days->turns);
+  const std::int64_t now_ms = now_();
+  const std::int64_t from_day = period.from_ms / kDayMs;
+  const std::int64_t to_day = std::min((period.to_ms + kDayMs - 1) / kDayMs, now_ms / kDayMs + 2);
+  // The days that have to be counted (again) are counted in one piece.
+  std::int64_t stale_from = to_day, stale_to = from_day;
+  for (std::int64_t day = from_day; day < to_day; ++day) {
+    const auto known = site_days->days.find(day);
+    const bool open = now_ms < (day + 1) * kDayMs + kMaxEventAgeMs;
+    const std::int64_t holds_ms = open ? kCoverageOpenMs : kCoverageClosedMs;
+    if (known == site_days->days.end() || now_ms - known->second.counted_at_ms >= holds_ms) {
+      stale_from = std::min(stale_from, day);
+      stale_to = day + 1;
+    }
+  }
+  if (stale_from < stale_to) {
+    const Answer<void> counted = co_await count(site, *site_days, stale_from, stale_to);
+    if (!counted) {
+      co_return counted.error();
+    }
+  }
+  Coverage all;
+  for (auto day = site_days->days.lower_bound(from_day); day != site_days->days.end() && day->first < to_day;
+       ++day) {
+    all += day->second.coverage;
+  }
+  co_return all;
+}
+
+boost::asio::awaitable<Answer<void>> CoverageBook::count(std::string site, SiteDays& days,
+                                                         std::int64_t from_day, std::int64_t to_day) {
+  const Period span{from_day * kDayMs, to_day * kDayMs, *Zone::load("UTC")};
+  const Answer<std::vector<nlohmann::json>> rows =
+      co_await rows_of(store_, query_for(embedded::report_sql::coverage, question_of(site, span), span));
+  if (!rows) {
+    co_return rows.error();
+  }
+  const std::int64_t now_ms = now_();
+  for (std::int64_t day = from_day; day < to_day; ++day) {
+    days.days[day] = {{}, now_ms};
+  }
+  for (const nlohmann::json& row : *rows) {
+    days.days[row.at(0).get<std::int64_t>()].coverage = {
+        row.at(1).get<std::uint64_t>(), row.at(2).get<std::uint64_t>(), row.at(3).get<std::uint64_t>(),
+        row.at(4).get<double>()};
+  }
+  co_return Answer<void>();
+}
+
+Json completeness_json(const Coverage& coverage, std::uint64_t refused) {
+  const std::uint64_t lost = coverage.missing - std::min(coverage.missing, refused);
+  return rate(coverage.events, coverage.events + lost);
+}
+
+Json sampling_json(const Coverage& coverage) {
+  return {{"share", rate(coverage.sampled, coverage.events)}, {"lowest_rate", coverage.lowest_rate}};
+}
+
+}  // namespace footfall::collector::report

@@ -2,9 +2,11 @@
 // 90 days. Asked of the reading API as a dashboard asks; beside them, hand-written minimal SQL over the raw
 // log.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -12,6 +14,7 @@
 
 #include "bench/support/figures.hpp"
 #include "bench/support/http_get.hpp"
+#include "bench/support/load_beside.hpp"
 #include "bench/support/running_collector.hpp"
 #include "bench/support/store_questions.hpp"
 #include "collector/report/zone.hpp"
@@ -32,6 +35,7 @@ struct Options {
   std::vector<double> millions{1, 10};
   std::vector<int> days{30, 90};
   int rounds = 5;
+  double beside = 20'000;
   fs::path keep;
   fs::path json;
 };
@@ -124,8 +128,18 @@ double milliseconds_of(const auto& work) {
 }
 
 struct Measured {
-  double cold_ms = 0, p50_ms = 0, p95_ms = 0, cpu_ms = 0;
+  double cold_ms = 0, p50_ms = 0, p95_ms = 0, cpu_ms = 0, rows = 0, bytes = 0;
 };
+
+// Rows and uncompressed bytes that the engine has read since it started.
+std::pair<double, double> read_so_far(StoreQuestions& store) {
+  const auto counter = [&store](const char* name) {
+    return std::strtod(
+        store.ask(std::string("SELECT sum(value) FROM system.events WHERE event = '") + name + "'").c_str(),
+        nullptr);
+  };
+  return {counter("SelectedRows"), counter("SelectedBytes")};
+}
 
 // The first answer after the store's caches were emptied, then some more.
 Measured measure(const Options& options, StoreQuestions& store, const RunningCollector& collector,
@@ -134,11 +148,15 @@ Measured measure(const Options& options, StoreQuestions& store, const RunningCol
   store.drop_caches();
   measured.cold_ms = milliseconds_of(ask);
   std::vector<double> warm;
+  const auto [rows_before, bytes_before] = read_so_far(store);
   const Usage before = collector.engine_usage();
   for (int round = 0; round < options.rounds; ++round) {
     warm.push_back(milliseconds_of(ask));
   }
   measured.cpu_ms = (collector.engine_usage().cpu_seconds - before.cpu_seconds) * 1e3 / options.rounds;
+  const auto [rows, bytes] = read_so_far(store);
+  measured.rows = (rows - rows_before) / options.rounds;
+  measured.bytes = (bytes - bytes_before) / options.rounds;
   measured.p50_ms = quantile(warm, 0.5);
   measured.p95_ms = quantile(warm, 0.95);
   return measured;
@@ -167,6 +185,42 @@ std::string target_of(const Asked& asked, int days, const char* filter) {
          "&to=" + date(to_day) + asked.parameters + filter;
 }
 
+std::string name_of(const Asked& asked) {
+  const std::string_view parameters = asked.parameters;
+  constexpr std::string_view kBy = "&by=";
+  return std::string(asked.report) +
+         (parameters.starts_with(kBy) ? " " + std::string(parameters.substr(kBy.size())) : "");
+}
+
+// Each report, of the first length and without a filter, while events come in; `alone` has the same from
+// before.
+Json measure_beside(const Options& options, const RunningCollector& collector, HttpGet& api,
+                    const Json& alone) {
+  Json rows = Json::array();
+  const LoadBeside ingest(collector.port(), "shop", options.beside);
+  std::printf("\nBeside an ingest of %.0f events a second:\n%-24s %8s %8s\n", options.beside, "report", "p50",
+              "slower");
+  for (const Asked& asked : kAsked) {
+    const std::string target = target_of(asked, options.days.front(), "");
+    api.ask(target);
+    std::vector<double> warm;
+    for (int round = 0; round < options.rounds; ++round) {
+      warm.push_back(milliseconds_of([&] { api.ask(target); }));
+    }
+    const double p50 = quantile(warm, 0.5);
+    const auto before = std::find_if(alone.begin(), alone.end(), [&](const Json& row) {
+      return row.at("report") == name_of(asked) && row.at("days") == options.days.front() &&
+             row.at("filter") == "";
+    });
+    const double ratio = p50 / before->at("p50_ms").get<double>();
+    std::printf("%-24s %8.0f %7.2fx\n", name_of(asked).c_str(), p50, ratio);
+    std::fflush(stdout);
+    rows.push_back(Json{{"report", name_of(asked)}, {"p50_ms", p50}, {"times_slower", ratio}});
+  }
+  std::printf("%llu events were acknowledged meanwhile.\n", static_cast<unsigned long long>(ingest.events()));
+  return rows;
+}
+
 Json measure_size(const Options& options, double millions) {
   const Scratch scratch;
   const fs::path data = options.keep.empty()
@@ -181,8 +235,8 @@ Json measure_size(const Options& options, double millions) {
   std::printf("\n%s events, %s slices; milliseconds, p95 of %d; cpu: the engine's, over both cores\n",
               store.ask("SELECT count() FROM events").c_str(),
               store.ask("SELECT count() FROM session_slices").c_str(), options.rounds);
-  std::printf("%-24s %5s %-8s %8s %8s %8s %8s %10s\n", "report", "days", "filter", "cold", "p50", "p95",
-              "cpu", "minimal");
+  std::printf("%-24s %5s %-8s %8s %8s %8s %8s %10s %10s %8s\n", "report", "days", "filter", "cold", "p50",
+              "p95", "cpu", "minimal", "rows", "MB");
   Json rows = Json::array();
   for (const Asked& asked : kAsked) {
     for (const int days : options.days) {
@@ -197,13 +251,10 @@ Json measure_size(const Options& options, double millions) {
         }
         const std::string target = target_of(asked, days, filter);
         const Measured one = measure(options, store, collector, [&] { api.ask(target); });
-        const std::string name =
-            std::string(asked.report) + (std::string_view(asked.parameters).starts_with("&by=")
-                                             ? std::string(" ") + (asked.parameters + 4)
-                                             : "");
-        std::printf("%-24s %5d %-8s %8.0f %8.0f %8.0f %8.0f %10.0f\n", name.c_str(), days,
+        const std::string name = name_of(asked);
+        std::printf("%-24s %5d %-8s %8.0f %8.0f %8.0f %8.0f %10.0f %10.0f %8.1f\n", name.c_str(), days,
                     *filter == 0 ? "" : "country", one.cold_ms, one.p50_ms, one.p95_ms, one.cpu_ms,
-                    minimal_ms);
+                    minimal_ms, one.rows, one.bytes / 1e6);
         std::fflush(stdout);
         rows.push_back(Json{{"report", name},
                             {"days", days},
@@ -212,10 +263,13 @@ Json measure_size(const Options& options, double millions) {
                             {"p50_ms", one.p50_ms},
                             {"p95_ms", one.p95_ms},
                             {"engine_cpu_ms", one.cpu_ms},
+                            {"rows_read", one.rows},
+                            {"bytes_read", one.bytes},
                             {"minimal_sql_p50_ms", minimal_ms}});
       }
     }
   }
+  const Json beside = options.beside > 0 ? measure_beside(options, collector, api, rows) : Json::array();
   const double engine_mb = static_cast<double>(collector.engine_usage().peak_rss_bytes) / 1e6;
   const std::string bytes = store.ask(
       "SELECT sum(data_compressed_bytes) / sumIf(rows, table = 'events') FROM system.parts WHERE active AND "
@@ -226,7 +280,8 @@ Json measure_size(const Options& options, double millions) {
   return Json{{"millions", millions},
               {"engine_peak_rss_mb", engine_mb},
               {"stored_bytes_an_event", bytes},
-              {"reports", rows}};
+              {"reports", rows},
+              {"beside_ingest", beside}};
 }
 
 void run(const Options& options) {
@@ -251,6 +306,9 @@ int main(int argc, char** argv) {
   program.add_option("--days", options.days, "Lengths of the period, of 90 days that there are")
       ->capture_default_str();
   program.add_option("--rounds", options.rounds, "Answers after the first")->capture_default_str();
+  program
+      .add_option("--beside", options.beside, "Events a second that come in during a second look; 0: none")
+      ->capture_default_str();
   program.add_option("--keep", options.keep, "A folder to keep the simulated events in, for the next run");
   program.add_option("--json", options.json, "Write the figures there");
   CLI11_PARSE(program, argc, argv);

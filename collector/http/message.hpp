@@ -30,8 +30,8 @@ struct Request {
       route;  ///< values of `{name}` segments of the route's pattern
   std::string body;
   asio::ip::address peer;  ///< never stored, never logged
-  /// Whether the client has closed its end meanwhile; empty where nobody can tell. To be called by the handler,
-  /// in its own thread, until it has answered.
+  /// Whether the client has closed its end meanwhile; empty where nobody can tell. To be called by the
+  /// handler, in its own thread, until it has answered.
   std::function<bool()> client_gone = {};
 
   /// The header's value, or an empty view.

@@ -9,8 +9,9 @@
 
 namespace footfall::collector {
 
-/// Fills the rollup from events when the store has none of this version. Can be called at every start, also by
-/// several processes of an empty store at once; a store with events and without the rollup wants one alone.
+/// Fills the rollup from events when the store has none of this version. Can be called at every start, also
+/// by several processes of an empty store at once; a store with events and without the rollup wants one
+/// alone.
 boost::asio::awaitable<Outcome<void>> prepare_rollup(Store& store);
 
 /// Makes the rollup anew from events. Nobody may insert meanwhile; interrupted, the next `prepare_rollup`

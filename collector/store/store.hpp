@@ -21,7 +21,8 @@ struct Query {
   std::vector<std::pair<std::string, std::string>> params;
   std::string_view format = "JSONCompactEachRow";  ///< a ClickHouse output format
   int max_seconds = 30;
-  std::function<bool()> unwanted = {};  ///< asked now and then: true once nobody waits for the answer any more
+  std::function<bool()> unwanted =
+      {};  ///< asked now and then: true once nobody waits for the answer any more
 };
 
 class Store {

@@ -43,8 +43,22 @@ const beside = {
   },
 }
 
+// Names that only these files know among themselves, each for a letter; none is of the browser, the wire or the binary
+// (q, v, x and y are). Files of one version only are loaded together: their addresses carry their hashes.
+const inner =
+  'keepaliveRequest privacySignal randomHex readIdentity whenIdle guard listen faults stopped noted focused early drain since put ' +
+  'meaningfulElement elementSelector visibleText describeForm nearest settle turn expect mayKeep owned oldest refused attend ' +
+  'peek report again fault retryAfterMs paceMs waitMs'
+const letters = [...'etnoraiscdlufphmgwbkjzABCDEFGHIJKLMNOPRSTUWZ']
+const mangleCache = Object.fromEntries(inner.split(' ').map((name, at) => [name, letters[at]]))
+const mangleProps = new RegExp(`^(${inner.replaceAll(' ', '|')})$`)
+
 async function bundle(entry, options) {
-  const { outputFiles } = await build({ ...shared, define, entryPoints: [source(entry)], ...options })
+  const { outputFiles } = await build({
+    ...shared,
+    ...{ define, mangleCache, mangleProps },
+    ...{ entryPoints: [source(entry)], ...options },
+  })
   return outputFiles[0].text
 }
 
@@ -52,7 +66,7 @@ async function bundle(entry, options) {
 async function smallest(code, options) {
   const { code: small } = await minify(code, {
     ecma: 2020,
-    compress: { passes: 1, unsafe_arrows: true },
+    compress: { passes: 1, unsafe_arrows: true, hoist_funs: true },
     mangle: true,
     ...options,
   })

@@ -17,32 +17,48 @@ const site = { site: 'shop', host: 'https://stats.example' }
 
 describe('the ring', () => {
   test('gives what it took, in order, once', () => {
-    const ring = createRing(3)
+    const ring = createRing(4)
     const entries: Entry[] = [{ consent: 'anonymous' }, view(1), { user: 'anna' }, view(2)]
     for (const entry of entries) ring.take(entry)
     expect(ring.drain()).toEqual(entries)
     expect(ring.drain()).toEqual([])
   })
 
-  test('past its bound the oldest events go, and are counted where they stood', () => {
-    const ring = createRing(2)
+  test('past its bound the oldest go, whatever they are, and are counted; of consent nothing that holds', () => {
+    const ring = createRing(4)
     for (const entry of [
       { consent: 'anonymous' } as Entry,
       view(1),
-      view(2),
-      view(3),
       { user: 'a' },
-      view(4),
-      view(5),
-    ])
+      view(2),
+      { consent: 'granted' },
+      { set: { plan: 'pro' } },
+      view(3),
+    ] as Entry[])
       ring.take(entry)
-    expect(ring.drain()).toEqual([{ consent: 'anonymous' }, { lost: 3 }, { user: 'a' }, view(4), view(5)])
+    const last: Entry[] = [{ consent: 'granted' }, { set: { plan: 'pro' } }, view(3)]
+    expect(ring.drain()).toEqual([{ consent: 'anonymous' }, ...last, { lost: 3 }])
+    expect(ring.drain()).toEqual([])
   })
 
-  test('what is said between lost events keeps its place', () => {
-    const ring = createRing(1)
-    for (const entry of [view(1), { user: 'a' } as Entry, view(2), view(3)]) ring.take(entry)
-    expect(ring.drain()).toEqual([{ lost: 1 }, { user: 'a' }, { lost: 1 }, view(3)])
+  test.each([
+    ['users', (at: number): Entry => ({ user: `user ${at}` })],
+    ['properties', (at: number): Entry => ({ set: { at } })],
+    ['choices', (): Entry => ({ consent: 'granted' })],
+  ])('a hundred thousand %s are no more than its bound', (_, make) => {
+    const ring = createRing(200)
+    ring.take({ consent: 'anonymous' })
+    for (let at = 0; at < 100_000; ++at) ring.take(make(at))
+    const held = ring.drain()
+    expect(held.filter((entry) => !('lost' in entry))).toHaveLength(200)
+    const lost = _ === 'choices' ? 0 : 100_001 - 200
+    expect(held.reduce((sum, entry) => sum + ('lost' in entry ? entry.lost : 0), 0)).toBe(lost)
+  })
+
+  test('what is given back is counted on', () => {
+    const ring = createRing(2)
+    for (const entry of [{ lost: 3 }, view(1), view(2), view(3)] as Entry[]) ring.take(entry)
+    expect(ring.drain()).toEqual([view(2), view(3), { lost: 4 }])
   })
 
   test('a no wipes it, counts as well', () => {
@@ -58,17 +74,22 @@ describe('the batch that leaves without a core', () => {
 
   test('counts what the ring lost and what has no plain name', () => {
     const { dropped, events } = batch([
-      { lost: 3 },
       view(1),
       custom('anna@example.com'),
       custom(''),
       custom('Bought'),
+      { lost: 3 },
     ])
     expect(dropped).toBe(5)
     expect(events.map(({ kind, name }: { kind: string; name?: string }) => name ?? kind)).toEqual([
       'pageview',
       'Bought',
     ])
+  })
+
+  test('a route stands where the path of a page had it', () => {
+    const named = { ...view(1), url: 'https://shop.example/product/:slug/4711/:id' } as Entry
+    expect(batch([named]).events[0].path).toBe('/product/:slug/:id/:id')
   })
 
   test.each([
@@ -88,7 +109,7 @@ describe('the batch that leaves without a core', () => {
   })
 
   test('says nothing when there is nothing to say', () => {
-    expect(minimalBatch(site, [{ lost: 4 }, { consent: 'anonymous' }], undefined, 10)).toBe('')
+    expect(minimalBatch(site, [{ consent: 'anonymous' }, { lost: 4 }], undefined, 10)).toBe('')
   })
 })
 

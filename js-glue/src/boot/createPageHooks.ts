@@ -1,17 +1,20 @@
+import { quietly } from './quietly'
+
 /** The tracker's only way into the page: every listener and callback is guarded, and `stop` removes them all. */
 export interface PageHooks {
   /** The function, but never throwing: failures are counted in `faults`, and with `debug` shown. */
   guard<A extends unknown[]>(work: (...args: A) => void): (...args: A) => void
   listen(target: EventTarget, type: string, handle: (event: never) => void, capture?: boolean): void
-  /** Speaks only with `debug`. What debugs puts another in its place. */
+  /** Speaks only with `debug`, and never throws. What debugs puts another in its place. */
   say(...words: unknown[]): void
   faults: number
   stop(): void
-  onStop(work: () => void): void
+  /** Aborted by `stop`. */
+  stopped: AbortSignal
 }
 
 export function createPageHooks(debug: boolean | undefined): PageHooks {
-  const stopped = new AbortController()
+  const running = new AbortController()
 
   const guard: PageHooks['guard'] =
     (work) =>
@@ -28,16 +31,17 @@ export function createPageHooks(debug: boolean | undefined): PageHooks {
     guard,
     faults: 0,
     say(...words) {
-      if (debug) console.debug('[footfall]', ...words)
+      // A page may have put a console of its own there.
+      if (debug) quietly(() => console.debug('[footfall]', ...words))
     },
     listen: (target, type, handle, capture = false) =>
       target.addEventListener(type, guard(handle as (event: Event) => void), {
         capture,
         passive: true,
-        signal: stopped.signal,
+        signal: running.signal,
       }),
-    stop: () => stopped.abort(),
-    onStop: (work) => stopped.signal.addEventListener('abort', work),
+    stop: () => running.abort(),
+    stopped: running.signal,
   }
   return hooks
 }

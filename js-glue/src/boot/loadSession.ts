@@ -7,12 +7,13 @@ export interface CoreModule {
 }
 
 /** Loads the core from beside the first script. */
-export async function loadSession(
+export function loadSession(
   base: string,
   options: TrackerOptions,
   hooks: PageHooks,
   page: Page,
 ): Promise<Session> {
-  const core: CoreModule = await import(`${base}footfall-core.js?${CORE_HASH}`)
-  return core.startSession(options, hooks, page)
+  return import(`${base}footfall-core.js?${CORE_HASH}`).then((core: CoreModule) =>
+    core.startSession(options, hooks, page),
+  )
 }

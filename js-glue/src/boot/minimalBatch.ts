@@ -1,4 +1,5 @@
-import { type CapturedEvent, type Entry, Kind, type KindNumber, type TrackerOptions } from '../types'
+import { nearest } from '../capture/nearest'
+import { type CapturedEvent, type Entry, Kind, type Noted, type TrackerOptions } from '../types'
 import { isEvent, lostOf } from './createRing'
 import { randomHex } from './randomHex'
 import { safeHost, safePath } from './safeAddress'
@@ -15,10 +16,10 @@ export function minimalBatch(
   visitor: string | undefined,
   now: number,
 ): string {
-  const meant = entries.filter(isEvent).filter(({ noted }) => !noted || noted.target.closest('a,button,form'))
-  const kept = meant.flatMap((event) => minimalEvent(event) || [])
-  if (!kept.length) return ''
-  const opened = kept[0].at
+  const meant = entries.filter(isEvent).filter(({ noted }) => !noted || tells(noted))
+  const opened = meant[0]?.at
+  const events = meant.flatMap((event) => minimalEvent(event, opened) || [])
+  if (!events.length) return ''
   return JSON.stringify({
     v: 1,
     site,
@@ -27,39 +28,34 @@ export function minimalBatch(
     seq: 0,
     first: 0,
     opened_at: opened,
-    sent_at: Math.max(now, ...kept.map((event) => event.at)),
+    sent_at: Math.max(now, ...meant.map((event) => event.at)),
     consent: visitor ? 'granted' : 'anonymous',
     visitor,
-    dropped: entries.reduce((sum, entry) => sum + lostOf(entry), meant.length) - kept.length || undefined,
+    dropped: lostOf(entries[entries.length - 1]) + meant.length - events.length || undefined,
     tracker: VERSION,
     // The collector draws: who is left out follows from the visitor's id, and that needs the core.
     sample: (sample > 0 && sample < 1 && Math.round(1e4 * sample)) || undefined,
-    events: kept.map((event) => ({ ...event, at: Math.max(0, event.at - opened) })),
+    events,
   })
 }
 
-interface MinimalEvent {
-  kind: string
-  at: number
-}
+const tells = ({ target }: Noted) =>
+  nearest(target, 'a,button,form') && !nearest(target, '[data-footfall-ignore]')
 
-function minimalEvent({ kind, at, url, fields }: CapturedEvent): MinimalEvent | undefined {
+// Only custom events have a name; one that is more than words cannot be sent unscrubbed.
+const plainName = /^[a-z][a-z _-]{0,60}$/i
+
+function minimalEvent({ kind, at, url, fields }: CapturedEvent, opened: number): object | undefined {
   const { protocol, hostname, pathname } = new URL(url)
-  const name = plainName(kind, fields.name)
-  if (!protocol.startsWith('http') || name === null) return undefined
+  const { name = names[kind], referrer } = fields
+  if (!protocol.startsWith('http') || !plainName.test(name as string)) return undefined
   return {
     kind: names[kind],
-    at,
+    at: Math.max(0, at - opened),
     host: safeHost(hostname),
     path: safePath(pathname),
     // Of page views only, and often empty.
-    referrer_host: fields.referrer ? safeHost(new URL(fields.referrer as string).hostname) : undefined,
-    name,
-  } as MinimalEvent
-}
-
-/** A custom event needs its name; one that is more than words cannot be sent unscrubbed. */
-function plainName(kind: KindNumber, name: unknown): string | null | undefined {
-  if (kind !== Kind.custom) return undefined
-  return /^[a-z][a-z _-]{0,60}$/i.test(name as string) ? (name as string) : null
+    referrer_host: referrer ? safeHost(new URL(referrer as string).hostname) : undefined,
+    name: fields.name,
+  }
 }

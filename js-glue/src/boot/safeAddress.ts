@@ -1,13 +1,14 @@
 // Segments that could name a person or a thing: numbers, long digits, telephone numbers, escapes and addresses, keys.
 const personal =
   /^\d+$|\d{5}|\d([-. ()]?\d){6}|[%@:;]|(?=[a-z]*\d)[a-z\d]{12}|[a-z\d]{32}|[\da-f]{8}-[\da-f]{4}-/i
-const year = /^(19|20)\d\d$/
+// Years, and what stands where a route has a parameter.
+const plain = /^((19|20)\d\d|:[a-z]+)$/i
 
 /** A path for the wire when the core is not there to scrub it: coarser than the core's rules, never finer. */
 export function safePath(path: string): string {
   return path
     .split('/')
-    .map((part) => (personal.test(part) && !year.test(part) ? ':id' : part))
+    .map((part) => (personal.test(part) && !plain.test(part) ? ':id' : part))
     .join('/')
     .slice(0, 400)
 }

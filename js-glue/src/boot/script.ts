@@ -2,6 +2,7 @@
 import type { Tracker } from '../types'
 import { createPageHooks } from './createPageHooks'
 import { loadSession } from './loadSession'
+import { minimalBatch } from './minimalBatch'
 import { isConsent, readOptions } from './readOptions'
 import { startTracker } from './startTracker'
 
@@ -25,7 +26,12 @@ function run(tag: HTMLScriptElement): void {
   for (const [method, state] of early) if (method === 'consent' && isConsent(state)) options.consent = state
 
   const base = tag.src.replace(/[^/]*$/, '')
-  const tracker = startTracker(options, hooks, (page) => loadSession(base, options, hooks, page))
+  const tracker = startTracker(
+    options,
+    hooks,
+    (page) => loadSession(base, options, hooks, page),
+    minimalBatch,
+  )
   const call = hooks.guard((method: unknown, ...args: unknown[]) => {
     const known = tracker[method as keyof Tracker]
     if (known) (known as (...args: unknown[]) => void)(...args)

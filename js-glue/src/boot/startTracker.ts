@@ -3,10 +3,10 @@ import { type PageChange, watchPages } from '../capture/watchPages'
 import type { ConsentState, Entry, Noted, Page, Session, Tracker, TrackerOptions } from '../types'
 import { type CapturedEvent, Kind, type Props } from '../types'
 import type { PageHooks } from './createPageHooks'
-import { createRing, isEvent, lostOf } from './createRing'
+import { createRing, isEvent } from './createRing'
 import { excludes } from './excludes'
 import { keepaliveRequest } from './keepaliveRequest'
-import { minimalBatch } from './minimalBatch'
+import type { minimalBatch } from './minimalBatch'
 import { optedOut, rememberOptOut } from './optOut'
 import { privacySignal } from './privacySignal'
 import { randomHex } from './randomHex'
@@ -19,15 +19,22 @@ const ringLimit = 200
 // How long a page that rests may take to set its title, or to send on to another, before its view is told.
 const titleDelay = 900
 
-/** Starts capturing. The core is loaded when the page is idle; until then a ring keeps what happened. */
+/**
+ * Starts capturing. The core is loaded when the page is idle; until then a ring keeps what happened, and `batchOf`
+ * makes what leaves should the page end.
+ */
 export function startTracker(
   options: TrackerOptions,
   hooks: PageHooks,
   loadCore: (page: Page) => Promise<Session>,
+  batchOf: typeof minimalBatch,
 ): Tracker & { __proto__: null } {
   const ring = createRing(ringLimit)
   const excluded = excludes(options.exclude)
   const address = () => pageAddress(location.href, options.hashRouting)
+  let chosen = options.consent || 'anonymous'
+  // The visitor's own no, for this page where the device keeps none.
+  let out = false
   let state: ConsentState = 'denied'
   let session: Session | undefined
   let loading = false
@@ -105,16 +112,16 @@ export function startTracker(
     pending?.now()
     if (session) return session.send(true)
     const all = ring.drain()
-    // What was said about consent and user stays.
-    for (const entry of all) if (!isEvent(entry) && !lostOf(entry)) ring.take(entry)
     const visitor = state === 'granted' ? readIdentity(options.site)[1] : undefined
-    const body = minimalBatch(options, all, visitor, Date.now())
+    const body = batchOf(options, all, visitor, Date.now())
     if (body) sendBlind(`${options.host}/v1/batch`, body)
+    // What no batch told of stays, and what was said about consent and user.
+    for (const entry of all) if (!body || !(isEvent(entry) || 'lost' in entry)) ring.take(entry)
   }
 
-  const setConsent = (chosen: ConsentState) => {
+  const decide = () => {
     const before = state
-    state = optedOut() || (privacySignal() && !options.ignoreSignals) ? 'denied' : chosen
+    state = out || optedOut() || (privacySignal() && !options.ignoreSignals) ? 'denied' : chosen
     if (state === 'denied') removeIdentity(options.site)
     tell({ consent: state })
     if (before !== 'denied') return
@@ -131,7 +138,7 @@ export function startTracker(
     if (!options.manual) viewSoon(sentOn)
   }
 
-  setConsent(options.consent || 'anonymous')
+  decide()
   watchPages(hooks, address, turnPage)
   for (const type of ['click', 'submit', 'error', 'unhandledrejection', 'securitypolicyviolation'])
     hooks.listen(
@@ -168,13 +175,16 @@ export function startTracker(
     identify(user) {
       tell({ user })
     },
-    consent(chosen) {
-      if (!isConsent(chosen)) return hooks.say('no consent state:', chosen)
-      setConsent(chosen)
+    consent(choice) {
+      if (!isConsent(choice)) return hooks.say('no consent state:', choice)
+      chosen = choice
+      decide()
       if (state !== 'granted') removeIdentity(options.site)
     },
-    optOut(out) {
-      setConsent(rememberOptOut(out !== false) ? 'denied' : options.consent || 'anonymous')
+    optOut(choice) {
+      out = choice !== false
+      rememberOptOut(out)
+      decide()
     },
     set(props) {
       tell({ set: { ...props } })

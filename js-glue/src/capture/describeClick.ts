@@ -1,6 +1,7 @@
 import type { Noted } from '../types'
 import { describeLink } from './describeLink'
 import { elementSelector } from './elementSelector'
+import { nearest } from './nearest'
 import { visibleText } from './visibleText'
 
 const meaningful =
@@ -9,7 +10,7 @@ const meaningful =
 
 /** The nearest element that means something to a visitor. */
 export function meaningfulElement(target: Element): Element | null {
-  return target.closest(meaningful)
+  return nearest(target, meaningful)
 }
 
 /** What a click was on, told by the nearest element that means something; nothing where there is none. */
@@ -20,7 +21,7 @@ export function describeClick({
 }: Noted):
   | { selector: string; text: string; x: number; y: number; link_kind?: string; link_host?: string }
   | undefined {
-  if (target.closest('[data-footfall-ignore]')) return undefined
+  if (nearest(target, '[data-footfall-ignore]')) return undefined
   const element = meaningfulElement(target)
   const click = event as MouseEvent
   if (!element || isImplicitSubmission(click, element, focused)) return undefined

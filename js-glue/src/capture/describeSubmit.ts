@@ -1,8 +1,9 @@
 import { elementSelector } from './elementSelector'
+import { nearest } from './nearest'
 
 /** Which form was submitted, never what was in it. */
 export function describeSubmit(form: Element): { name: string; selector: string } | undefined {
-  if (form.closest('[data-footfall-ignore]')) return undefined
+  if (nearest(form, '[data-footfall-ignore]')) return undefined
   return { name: formName(form), selector: elementSelector(form) }
 }
 

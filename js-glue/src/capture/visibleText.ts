@@ -1,9 +1,11 @@
+import { nearest } from './nearest'
+
 const masked = '[data-footfall-mask],[data-footfall-ignore]'
 const silent = `${masked},input,textarea,select,script,style,[contenteditable]`
 
 /** What the element says to its reader. Nothing of what is masked, and nothing that anybody typed or chose. */
 export function visibleText(element: Element): string {
-  if (element.closest(masked)) return ''
+  if (nearest(element, masked)) return ''
   const label =
     element instanceof HTMLInputElement
       ? element.value // of a button: its label

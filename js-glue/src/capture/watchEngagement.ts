@@ -1,4 +1,5 @@
 import type { PageHooks } from '../boot/createPageHooks'
+import { onStop } from '../boot/onStop'
 import { createEngagementClock } from './createEngagementClock'
 
 /** The engagement of the page that is shown now. */
@@ -69,6 +70,6 @@ export function watchEngagement(hooks: PageHooks, start: number, send: Send): En
     }),
     15_000,
   )
-  hooks.onStop(() => clearInterval(timer))
+  onStop(hooks, () => clearInterval(timer))
   return { report }
 }

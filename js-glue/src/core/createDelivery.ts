@@ -1,5 +1,6 @@
 import type { Tracker as CoreTracker } from '../../../wasm/core'
 import type { PageHooks } from '../boot/createPageHooks'
+import { onStop } from '../boot/onStop'
 import type { Page, TrackerOptions } from '../types'
 import { type Answer, createSender } from './createSender'
 import type { KeptBatches } from './keptBatches'
@@ -114,7 +115,8 @@ export function createDelivery(
       )
     })
 
-  const mayKeep = (allowed: boolean) => {
+  const mayKeep = (granted: boolean) => {
+    const allowed = granted && !hooks.stopped.aborted
     if (allowed === !!keeping) return
     if (!allowed) {
       keeping?.abort()
@@ -140,7 +142,7 @@ export function createDelivery(
     wake()
     send(false)
   })
-  hooks.onStop(() => keeping?.abort())
+  onStop(hooks, () => keeping?.abort())
   return {
     send,
     mayKeep,

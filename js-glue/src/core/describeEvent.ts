@@ -2,6 +2,7 @@ import { cleanProps } from '../capture/cleanProps'
 import { describeClick } from '../capture/describeClick'
 import { describeSubmit } from '../capture/describeSubmit'
 import { markupEvent } from '../capture/markupEvent'
+import { nearest } from '../capture/nearest'
 import { type CapturedEvent, Kind, LaterKind, type Noted, type Props } from '../types'
 
 // What comes by itself and often carries no properties.
@@ -26,7 +27,7 @@ export function describeEvent(
   if (!fields) return []
   Object.assign(event.fields, fields)
   const asked = markupEvent(
-    event.kind === Kind.click ? noted.target.closest('[data-footfall-event]:not(form)') : noted.target,
+    event.kind === Kind.click ? nearest(noted.target, '[data-footfall-event]:not(form)') : noted.target,
   )
   if (!asked) return [event]
   return [

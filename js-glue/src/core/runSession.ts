@@ -6,6 +6,7 @@ import { cleanProps } from '../capture/cleanProps'
 import { meaningfulElement } from '../capture/describeClick'
 import { describeSubmit } from '../capture/describeSubmit'
 import { elementSelector } from '../capture/elementSelector'
+import { nearest } from '../capture/nearest'
 import { visibleText } from '../capture/visibleText'
 import { watchEngagement } from '../capture/watchEngagement'
 import {
@@ -23,6 +24,7 @@ import { createDelivery } from './createDelivery'
 import { describeEvent } from './describeEvent'
 import { deviceIdentity } from './deviceIdentity'
 import { packEvent } from './packEvent'
+import { withLanding } from './withLanding'
 
 /** Gives the core what happens, and sends what it hands out when it is due. */
 export function runSession(
@@ -53,6 +55,7 @@ export function runSession(
     delivery.expect()
   }
 
+  const land = withLanding()
   const everyEvent: Props = {}
   const refused = (keys: string[]) => {
     if (keys.length) hooks.say('properties that are no text, number or truth value:', keys)
@@ -68,10 +71,11 @@ export function runSession(
   let watching: Required<Watcher> | undefined
   startWatching.then(
     hooks.guard((start) => {
+      if (hooks.stopped.aborted) return
       hooks.say('watching')
       watching = start({
         ...{ hooks, options, put, own, early: page.early },
-        ...{ meaningfulElement, elementSelector, visibleText, describeForm: describeSubmit },
+        ...{ meaningfulElement, elementSelector, visibleText, nearest, describeForm: describeSubmit },
       })
     }),
     (error) => hooks.say('not watching:', error),
@@ -92,6 +96,7 @@ export function runSession(
     },
     take(entry) {
       if (isEvent(entry)) {
+        if (entry.kind === Kind.pageview) entry.url = land(entry.url)
         const events = describeEvent(entry, everyEvent, refused)
         for (const event of events) {
           const why = tracker.capture(event.kind, event.at, packEvent(event))

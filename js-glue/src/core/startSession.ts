@@ -30,20 +30,21 @@ export async function startSession(
       return (await files.plain()).instantiate(imports)
     })
   if (options.debug)
-    await import('../debug/startDebug').then(
-      ({ startDebug }) => startDebug(options, hooks),
-      (error) => hooks.say('no panel:', error),
-    )
+    await import('../debug/startDebug')
+      .then(({ startDebug }) => startDebug(options, hooks))
+      .catch((error) => hooks.say('no panel:', error))
   const core = await createCore(instantiate)
+  if (hooks.stopped.aborted) throw new Error('stopped')
   const round = (pixels: number) => Math.round(pixels / 100) * 100
+  // What a browser does not tell is an empty text.
   const facts = [
     options.site,
     VERSION,
-    navigator.language || '',
-    Intl.DateTimeFormat().resolvedOptions().timeZone || '',
+    navigator.language,
+    Intl.DateTimeFormat().resolvedOptions().timeZone,
     `${round(screen.width)}x${round(screen.height)}`,
     page.randomHex(),
-    (navigator as { connection?: { effectiveType?: string } }).connection?.effectiveType || '',
+    (navigator as { connection?: { effectiveType?: string } }).connection?.effectiveType,
   ]
   const tracker = new core.Tracker(
     facts.join(separator),

@@ -48,26 +48,32 @@ export function openPanel(site: string, tally: Tally): Panel {
   root.append(frame)
 
   let asked = false
+  const close = () => {
+    clearInterval(clock)
+    host.remove()
+  }
   const show = () => {
     asked = false
-    dot.className = tally.consent
-    summary.textContent = frame.classList.contains('small') ? `${tally.sent} / ${tally.made}` : site
-    body.replaceChildren(...content(tally, Date.now()))
+    try {
+      dot.className = tally.consent
+      summary.textContent = frame.classList.contains('small') ? `${tally.sent} / ${tally.made}` : site
+      body.replaceChildren(...content(tally, Date.now()))
+    } catch {
+      // A panel that cannot be shown is none of the page's faults.
+      close()
+    }
   }
-  show()
-  document.documentElement.append(host)
   // The session's length goes on while nothing happens.
   const clock = setInterval(show, 1000)
+  document.documentElement.append(host)
+  show()
   return {
     refresh() {
       if (asked) return
       asked = true
       requestAnimationFrame(show)
     },
-    close() {
-      clearInterval(clock)
-      host.remove()
-    },
+    close,
   }
 }
 

@@ -1,19 +1,12 @@
 // @footfall/tracker: the tracker as a package. Importing it does nothing, on a server neither.
 import { createPageHooks, type PageHooks } from '../boot/createPageHooks'
+import { isEvent } from '../boot/createRing'
+import { minimalBatch } from '../boot/minimalBatch'
 import { isConsent } from '../boot/readOptions'
 import { startTracker } from '../boot/startTracker'
 import { pageAddress } from '../capture/pageAddress'
-import {
-  type ConsentState,
-  Kind,
-  type Props,
-  type PropValue,
-  type Session,
-  type Tracker,
-  type TrackerOptions,
-} from '../types'
+import type { ConsentState, Entry, Props, PropValue, Tracker, TrackerOptions } from '../types'
 import { createRouteNames, type RouteNames } from './createRouteNames'
-import { withLanding } from './withLanding'
 
 export type { ConsentState, Props, PropValue, RouteNames, TrackerOptions }
 
@@ -25,12 +18,25 @@ export interface FootfallOptions extends TrackerOptions {
 
 let tracker: Tracker | undefined
 let hooks: PageHooks | undefined
-let early: ((tracker: Tracker) => void)[] = []
+
+type Call = (tracker: Tracker) => void
+const mostEarly = 150
+// Calls made before `init`: past the bound the oldest goes, and is counted.
+let early: Call[] = []
+let earlyLost = 0
+// Of the visitor's choices the last word counts, and from the first event on.
+let choices: { consent?: Call; optOut?: Call } = {}
+
 let learnRoute: (address: string, route: string | ((path: string) => string)) => void = () => {}
 
-function whenRunning(call: (tracker: Tracker) => void): void {
+function whenRunning(call: Call, choice?: keyof typeof choices): void {
   if (tracker && hooks) hooks.guard(call)(tracker)
-  else if (typeof window !== 'undefined') early.push(call)
+  else if (typeof window === 'undefined') return
+  else if (choice) choices[choice] = call
+  else if (early.push(call) > mostEarly) {
+    early.shift()
+    ++earlyLost
+  }
 }
 
 /** Starts the tracker, once. Calls made before are carried out now. On a server it does nothing. */
@@ -43,37 +49,30 @@ export function init({ routes, ...options }: FootfallOptions): void {
     const consent = options.consent === undefined || isConsent(options.consent) ? options.consent : 'denied'
     const checked = { ...options, consent, host: options.host.replace(/\/+$/, '') }
     const names = createRouteNames(routes)
+    const named = (entry: Entry) => (isEvent(entry) ? { ...entry, url: names.rename(entry.url) } : entry)
     learnRoute = (address, route) => {
       const path = new URL(pageAddress(address, options.hashRouting)).pathname
       names.learn(path, typeof route === 'string' ? route : route(path))
     }
-    tracker = startTracker(checked, own, async (page) => {
-      const { startSession } = await import('../core/startSession')
-      const session = await startSession(checked, own, page, {
-        wasm: new URL('./footfall.wasm', import.meta.url).href,
-        plain: () => import('footfall-plain'),
-      })
-      return withNames(session, names.rename, withLanding())
-    })
-    const calls = early
+    tracker = startTracker(
+      checked,
+      own,
+      async (page) => {
+        const { startSession } = await import('../core/startSession')
+        const session = await startSession(checked, own, page, {
+          wasm: new URL('./footfall.wasm', import.meta.url).href,
+          plain: () => import('footfall-plain'),
+        })
+        return { ...session, take: (entry) => session.take(named(entry)) }
+      },
+      (given, entries, ...rest) => minimalBatch(given, entries.map(named), ...rest),
+    )
+    const calls = [...Object.values(choices), ...early]
     early = []
+    choices = {}
+    own.faults += earlyLost
     for (const call of calls) whenRunning(call)
   })()
-}
-
-function withNames(
-  session: Session,
-  rename: (address: string) => string,
-  land: (address: string) => string,
-): Session {
-  return {
-    ...session,
-    take(entry) {
-      if (!('kind' in entry)) return session.take(entry)
-      const url = rename(entry.url)
-      session.take({ ...entry, url: entry.kind === Kind.pageview ? land(url) : url })
-    },
-  }
 }
 
 /**
@@ -103,12 +102,12 @@ export function identify(userId: string | null): void {
 
 /** Says what the visitor chose. */
 export function consent(state: ConsentState): void {
-  whenRunning((running) => running.consent(state))
+  whenRunning((running) => running.consent(state), 'consent')
 }
 
 /** The visitor is not to be counted, now and on later visits; false takes it back. */
 export function optOut(out?: boolean): void {
-  whenRunning((running) => running.optOut(out))
+  whenRunning((running) => running.optOut(out), 'optOut')
 }
 
 /** Properties for every event from now on; null takes one away. */

@@ -11,6 +11,8 @@ export interface Tools {
   early: Event[]
   /** Requests to addresses that begin like this are the tracker's own. */
   own: string[]
+  /** As `element.closest`, and out of shadow trees. */
+  nearest(element: Element, selector: string): Element | null
   /** The nearest element that means something to a visitor, or null. */
   meaningfulElement(target: Element): Element | null
   elementSelector(element: Element): string

@@ -18,7 +18,7 @@ interface Fault {
  * Errors that nobody caught, rejections that nobody handled, resources that did not load, and what the page's
  * security policy refused. Each different one is told at once, and how often it came again when the page ends.
  */
-export function watchErrors({ hooks, put, early, elementSelector }: Tools): Watcher {
+export function watchErrors({ hooks, put, early, elementSelector, nearest }: Tools): Watcher {
   let faults = new Map<string, { fault: Fault; again: number }>()
 
   const report = (fault: Fault) => {
@@ -54,7 +54,7 @@ export function watchErrors({ hooks, put, early, elementSelector }: Tools): Watc
     else if (event instanceof ErrorEvent) {
       const { filename, lineno, colno } = event
       thrown('uncaught', event.error, event.message, filename && `${pathOf(filename)}:${lineno}:${colno}`)
-    } else if (target instanceof Element && !target.closest('[data-footfall-ignore]'))
+    } else if (target instanceof Element && !nearest(target, '[data-footfall-ignore]'))
       report({
         name: 'resource',
         error_type: target.localName,

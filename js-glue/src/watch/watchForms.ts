@@ -9,7 +9,7 @@ const fields = 'input,select,textarea'
  * Forms that were begun (`focus`), whose browser refused a field (`invalid`), or that were left without submitting
  * after something was typed or chosen (`abandon`), with the last field that was touched: its name and type.
  */
-export function watchForms({ hooks, put, describeForm }: Tools): Watcher {
+export function watchForms({ hooks, put, describeForm, nearest }: Tools): Watcher {
   /** Forms of this page, and the last field in which something was changed. */
   let begun = new Map<Element, FormField | undefined>()
   let refused = new Set<FormField>()
@@ -34,7 +34,7 @@ export function watchForms({ hooks, put, describeForm }: Tools): Watcher {
         const [field] = event.composedPath()
         if (!(field instanceof Element) || !field.matches(fields)) return
         const { form } = field as FormField
-        if (form && !field.closest('[data-footfall-ignore],[data-footfall-mask]'))
+        if (form && !nearest(field, '[data-footfall-ignore],[data-footfall-mask]'))
           work(field as FormField, form)
       },
       true,

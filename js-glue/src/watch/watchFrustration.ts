@@ -1,3 +1,4 @@
+import { onStop } from '../boot/onStop'
 import { LaterKind } from '../types'
 import type { Tools, Watcher } from './tools'
 
@@ -79,11 +80,15 @@ export function watchFrustration(tools: Tools): Watcher {
     (event: MouseEvent) => {
       const [target] = event.composedPath()
       // Keys click as well, at no place; and what selects a text is no click.
-      if (!event.detail || !(target instanceof Element) || target.closest(`${typed},[data-footfall-ignore]`))
+      if (
+        !event.detail ||
+        !(target instanceof Element) ||
+        tools.nearest(target, `${typed},[data-footfall-ignore]`)
+      )
         return
       if (getSelection()?.isCollapsed !== false) countClick(target, event)
       const element = tools.meaningfulElement(target)
-      if (element && !element.closest(elsewhere)) watchReaction(element, event)
+      if (element && !tools.nearest(element, elsewhere)) watchReaction(element, event)
     },
     true,
   )
@@ -100,7 +105,7 @@ export function watchFrustration(tools: Tools): Watcher {
     hooks.listen(window, type, reacted, true)
   const requests = new PerformanceObserver(reacted)
   requests.observe({ type: 'resource' })
-  hooks.onStop(() => {
+  onStop(hooks, () => {
     reacted()
     requests.disconnect()
   })

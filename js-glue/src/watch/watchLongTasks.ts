@@ -1,3 +1,4 @@
+import { onStop } from '../boot/onStop'
 import { LaterKind } from '../types'
 import type { Tools, Watcher } from './tools'
 
@@ -22,7 +23,7 @@ export function watchLongTasks({ hooks, put }: Tools): Watcher {
     }),
   )
   observer.observe({ type, buffered: true })
-  hooks.onStop(() => observer.disconnect())
+  onStop(hooks, () => observer.disconnect())
 
   const settle = () => {
     if (!occurrences) return

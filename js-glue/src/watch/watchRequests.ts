@@ -1,3 +1,4 @@
+import { onStop } from '../boot/onStop'
 import { LaterKind } from '../types'
 import type { Tools, Watcher } from './tools'
 
@@ -25,6 +26,6 @@ export function watchRequests({ hooks, put, own }: Tools): Watcher {
     }),
   )
   observer.observe({ type: 'resource', buffered: true })
-  hooks.onStop(() => observer.disconnect())
+  onStop(hooks, () => observer.disconnect())
   return {}
 }

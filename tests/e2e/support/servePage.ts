@@ -21,6 +21,8 @@ export interface ServedPage {
   html: string
   /** A file that is not what it was: a comment stands at its end, or a byte more. */
   altered?: string
+  /** Files whose name begins like this are not answered before the promise resolves. */
+  held?: { name: string; until: Promise<void> }
   close(): void
 }
 
@@ -34,6 +36,7 @@ export async function servePage(headers: Record<string, string> = {}): Promise<S
       response.writeHead(202, open).end('{"accepted":1}')
     } else if (type) {
       page.loaded.push(name)
+      if (page.held && name.startsWith(page.held.name)) await page.held.until
       const bytes = readFileSync(join(root, 'js-glue', 'dist', name))
       const more = name === page.altered ? (name.endsWith('.js') ? '\n// more' : '\0') : ''
       response

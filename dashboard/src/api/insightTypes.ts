@@ -43,7 +43,6 @@ export type SessionRow = SessionList['rows'][number]
 export type SessionTimeline = Extract<DataOf<'session'>, { at: string }>
 export type SessionEvent = SessionTimeline['events'][number]
 export type Quality = DataOf<'quality'>
-export type Sampling = Quality['sampling']
 export type QualityPoint = Quality['points'][number]
 export type Anomalies = DataOf<'anomalies'>
 export type Anomaly = Anomalies['anomalies'][number]

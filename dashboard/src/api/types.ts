@@ -21,7 +21,8 @@ export type Rate = number | null
 /** Integer milliseconds, or null where there is nothing to measure. */
 export type Millis = number | null
 
-export type User = Schemas['User']
+/** Who is signed in; `shared` for whoever has opened a shared link. */
+export type User = Schemas['User'] & { shared?: boolean }
 export type Site = Schemas['Site']
 export type Period = Schemas['Period']
 /** What alert rules have come to, and how their messages are doing. */
@@ -32,6 +33,8 @@ export type Delivery = Incidents['deliveries'][number]
 export type Report<Data> = Omit<ReportOf<'overview'>, 'report' | 'data' | 'compare'> & {
   report: string
   data: Data
+  /** Which share of the events is of samples, and the lowest rate among them. */
+  sampling?: { share: number | null; lowest_rate: number | null }
 }
 
 export type Metrics = Schemas['OverviewFigures']

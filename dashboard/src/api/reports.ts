@@ -85,7 +85,7 @@ export function useTimeseries(scope: Scope, interval: Interval) {
 }
 
 /** What a chart is compared with, as a scope of its own; undefined for nothing. */
-export function comparedScope(scope: Scope, compare: Comparison): Scope | undefined {
+function comparedScope(scope: Scope, compare: Comparison): Scope | undefined {
   if (compare === 'off') return undefined
   if (compare === 'previous') return { ...scope, range: rangeBefore(scope.range) }
   if (compare === 'year') return { ...scope, range: rangeAYearBefore(scope.range) }

@@ -16,13 +16,8 @@ export type ReportParameters<Name extends ReportName> = NonNullable<Asked<Name>[
 export type ReportOf<Name extends ReportName> = Asked<Name>['responses'][200]['content']['application/json']
 export type DataOf<Name extends ReportName> = ReportOf<Name>['data']
 
-/** A fraction 0..1, or null where the denominator is 0. */
-export type Rate = number | null
-/** Integer milliseconds, or null where there is nothing to measure. */
-export type Millis = number | null
-
 /** Who is signed in; `shared` for whoever has opened a shared link. */
-export type User = Schemas['User'] & { shared?: boolean }
+export type User = Schemas['User']
 export type Site = Schemas['Site']
 export type Period = Schemas['Period']
 /** What alert rules have come to, and how their messages are doing. */
@@ -33,8 +28,6 @@ export type Delivery = Incidents['deliveries'][number]
 export type Report<Data> = Omit<ReportOf<'overview'>, 'report' | 'data' | 'compare'> & {
   report: string
   data: Data
-  /** Which share of the events is of samples, and the lowest rate among them. */
-  sampling?: { share: number | null; lowest_rate: number | null }
 }
 
 export type Metrics = Schemas['OverviewFigures']
@@ -47,10 +40,6 @@ export type Pages = DataOf<'pages'>
 export type PageRow = Pages['rows'][number]
 export type Spread = Schemas['Spread']
 export type Sessions = DataOf<'sessions'>
-export type DurationBin = Sessions['duration_histogram'][number]
-export type DepthBin = Sessions['depth_histogram'][number]
 export type Funnel = DataOf<'funnel'>
 export type FunnelPer = Funnel['per']
-export type FunnelStepResult = Funnel['steps'][number]
 export type Realtime = DataOf<'realtime'>
-export type RealtimeMinute = Realtime['minutes'][number]

@@ -12,7 +12,7 @@ std::string StoreQuestions::ask(const std::string& sql) {
   collector::Query query;
   query.sql = sql;
   query.format = "TabSeparatedRaw";
-  query.max_seconds = 600;
+  query.max_seconds = 3'600;
   collector::Outcome<std::string> answer = collector::app::run_to_end(store_.query(std::move(query)));
   if (!answer) {
     give_up(answer.error().message);

@@ -1,6 +1,8 @@
 // How long every report takes over simulated traffic: one site with four fifths of it and twenty small ones,
 // 90 days. Asked of the reading API as a dashboard asks; beside them, hand-written minimal SQL over the raw
 // log.
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
@@ -251,7 +253,8 @@ Json measure_size(const Options& options, double millions) {
                             ? scratch / "data"
                             : options.keep / (std::to_string(static_cast<int>(millions)) + "m");
   fill(data, millions * 1e6);
-  std::string token = output_of({FOOTFALL_PROGRAM, "token", "add", "bench", "--data", data});
+  std::string token =
+      output_of({FOOTFALL_PROGRAM, "token", "add", "bench-" + std::to_string(getpid()), "--data", data});
   token.erase(token.find_last_not_of(" \n") + 1);
   const RunningCollector collector({FOOTFALL_PROGRAM, FOOTFALL_ENGINE}, data, scratch);
   StoreQuestions store(data / "engine.sock");

@@ -186,6 +186,9 @@ class AdminStore {
   /// they are overwritten on disk and gone from memory. The minute before a day whose salt is made already
   /// has that one.
   Outcome<DaySalt> salt_for(std::int64_t at_ms);
+  /// Destroys the salts of other days than that of `now_ms`, also where nobody comes on that day, and what a
+  /// reader of the file kept from being overwritten earlier. Failures: kUnavailable while one still does.
+  Outcome<void> destroy_old_salts(std::int64_t now_ms);
 
  private:
   struct Throttle {
@@ -200,6 +203,7 @@ class AdminStore {
 
   explicit AdminStore(AdminOptions options) : options_(std::move(options)) {}
   Outcome<void> reload_sites();
+  Outcome<void> empty_log();
   Outcome<std::vector<StoredSchema>> read_schemas(std::string_view site);
   Outcome<std::shared_ptr<const SiteSchemas>> load_schemas(std::string_view site);
   Outcome<void> refresh_sites();
@@ -221,6 +225,7 @@ class AdminStore {
   std::map<std::string, Throttle, std::less<>> throttles_;
   std::int64_t salt_day_ = -1;
   DaySalt salt_{};
+  bool log_to_empty_ = false;  // it may hold an old salt
 };
 
 /// Whether the system's zone database has the IANA name.

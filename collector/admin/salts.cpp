@@ -59,13 +59,35 @@ Outcome<DaySalt> AdminStore::salt_for(std::int64_t at_ms) {
   if (Outcome<void> committed = transaction->commit(); !committed) {
     return committed.error();
   }
-  if (Outcome<void> emptied = database_->execute("PRAGMA wal_checkpoint(TRUNCATE)"); !emptied) {
+  log_to_empty_ = true;
+  if (Outcome<void> emptied = empty_log(); !emptied && emptied.error().kind != FailureKind::kUnavailable) {
     return emptied.error();
   }
   sodium_memzero(salt_.data(), salt_.size());
   salt_day_ = day;
   salt_ = stored;
   return salt_;
+}
+
+// A reader that stands in the log, another process's say, keeps it from being emptied: tried again later.
+Outcome<void> AdminStore::empty_log() {
+  const Outcome<bool> emptied = database_->empty_log();
+  if (!emptied) {
+    return emptied.error();
+  }
+  if (!*emptied) {
+    return Failure{FailureKind::kUnavailable, "admin.db is being read: yesterday's salt is still in its log"};
+  }
+  log_to_empty_ = false;
+  return {};
+}
+
+Outcome<void> AdminStore::destroy_old_salts(std::int64_t now_ms) {
+  if (const Outcome<DaySalt> salt = salt_for(now_ms); !salt) {
+    return salt.error();
+  }
+  const std::lock_guard lock(mutex_);
+  return log_to_empty_ ? empty_log() : Outcome<void>();
 }
 
 }  // namespace footfall::collector

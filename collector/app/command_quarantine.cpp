@@ -57,9 +57,11 @@ void list(const QuarantineArguments& arguments) {
   }
   const auto events = taken(quarantine->newest(arguments.filter, arguments.limit));
   for (const QuarantinedEvent& event : events) {
-    std::cout << event.id << '\t' << utc(event.facts.received_at_ms) << '\t' << event.site << "\tevent "
-              << event.number << '\t' << event.reason << '\t' << event.field << "\tat byte "
-              << event.kept.offset << (event.kept.body.empty() ? "\tnot kept" : "") << '\n';
+    std::cout << event.id << '\t' << utc(event.facts.received_at_ms) << '\t'
+              << (event.number == kWholeBody ? "-\twhole body"
+                                             : event.site + "\tevent " + std::to_string(event.number))
+              << '\t' << event.reason << '\t' << event.field << "\tat byte " << event.kept.offset
+              << (event.kept.body.empty() ? "\tnot kept" : "") << '\n';
   }
   if (events.empty()) {
     std::cout << "Nothing was refused.\n";
@@ -72,6 +74,12 @@ void show(const QuarantineArguments& arguments) {
     end_with({FailureKind::kNotFound, "no refused event has this number; 'quarantine list' names them"});
   }
   const QuarantinedEvent& event = events.front();
+  if (event.number == kWholeBody) {
+    std::cout << "received\t" << utc(event.facts.received_at_ms) << "\nreason\t\t" << event.reason
+              << "\nfield\t\t" << event.field << "\noffset\t\t" << event.kept.offset << '\n'
+              << event.kept.body << '\n';
+    return;
+  }
   std::cout << "received\t" << utc(event.facts.received_at_ms) << "\nsite\t\t" << event.site << "\nbatch\t\t"
             << to_hex(event.batch) << "\nevent\t\t" << event.number << "\nreason\t\t" << event.reason
             << "\nfield\t\t" << event.field << "\noffset\t\t" << event.kept.offset << '\n';

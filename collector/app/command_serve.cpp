@@ -144,6 +144,21 @@ void add_serve_command(CLI::App& program) {
       ->envname("FOOTFALL_LOG_FORMAT")
       ->capture_default_str();
   command
+      ->add_option(
+          "--places", options.places,
+          "MaxMind database of countries or cities (.mmdb); without it, the bundled one of countries")
+      ->envname("FOOTFALL_PLACES");
+  command
+      ->add_option("--data-centres", options.data_centres,
+                   "File of address ranges, one a line: what comes from there counts towards being a bot")
+      ->envname("FOOTFALL_DATA_CENTRES");
+  command
+      ->add_option("--spool-bytes", options.spool_bytes,
+                   "Batches that may wait for the store; past it senders are told to come again later")
+      ->transform(CLI::AsSizeValue(false))
+      ->envname("FOOTFALL_SPOOL_BYTES")
+      ->capture_default_str();
+  command
       ->add_option("--tracker-pace", arguments->tracker_pace,
                    "Ask trackers to stop, or for so many seconds between batches: [SITE=]stop|SECONDS")
       ->envname("FOOTFALL_TRACKER_PACE")

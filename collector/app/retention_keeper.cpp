@@ -14,6 +14,8 @@ namespace footfall::collector::app {
 namespace {
 
 constexpr std::int64_t kDayMs = std::int64_t{24} * 60 * 60 * 1'000;
+// Bodies that were refused as a whole belong to no site.
+constexpr std::int64_t kWholeBodyDays = 30;
 // While the store starts.
 constexpr std::chrono::milliseconds kSoon{1'000};
 
@@ -22,6 +24,9 @@ Outcome<void> forget_refused(const std::filesystem::path& file, const std::vecto
   const Outcome<std::unique_ptr<Quarantine>> quarantine = Quarantine::open(file);
   if (!quarantine) {
     return quarantine.error();
+  }
+  if (const Outcome<void> gone = (*quarantine)->forget({}, now_ms - kWholeBodyDays * kDayMs); !gone) {
+    return gone;
   }
   for (const Site& site : sites) {
     if (site.retention_days == 0) {
@@ -39,6 +44,7 @@ Outcome<void> forget_refused(const std::filesystem::path& file, const std::vecto
 
 boost::asio::awaitable<Outcome<void>> keep_retention(AdminStore& admin, Store& store,
                                                      const RetentionOptions& options) {
+  const Outcome<void> destroyed = admin.destroy_old_salts(options.now());
   const Outcome<std::vector<Site>> sites = admin.sites();
   if (!sites) {
     co_return sites.error();
@@ -49,7 +55,7 @@ boost::asio::awaitable<Outcome<void>> keep_retention(AdminStore& admin, Store& s
     kept.push_back({site.name, site.retention_days});
   }
   const Outcome<void> applied = co_await apply_retention(store, kept);
-  co_return applied ? forgotten : applied;
+  co_return !destroyed ? destroyed : applied ? forgotten : applied;
 }
 
 RetentionKeeper::RetentionKeeper(AdminStore& admin, Store& store, RetentionOptions options)

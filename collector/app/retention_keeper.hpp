@@ -1,6 +1,6 @@
 // Keeps what the sites' retention says: the store's TTL, and what the spool's file holds of refused events.
-// Looks again and again, in a thread of its own, so that a change by `footfall site retention` needs no
-// restart.
+// And destroys yesterday's salt, whether or not anybody comes today. Looks again and again, in a thread of
+// its own, so that a change by `footfall site retention` needs no restart.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>

@@ -144,15 +144,27 @@ Intake intake_of(const std::filesystem::path& file) {
   };
 }
 
-Outcome<std::unique_ptr<FactsMaker>> make_facts(AdminStore& admin) {
-  std::unique_ptr<Countries> countries;
-  if (const std::filesystem::path file = bundled_country_file(); !file.empty()) {
-    if (Outcome<std::unique_ptr<Countries>> opened = Countries::open(file)) {
-      countries = *std::move(opened);
-    }
+// The file of places that was asked for, else the bundled one, which may be missing.
+Outcome<std::unique_ptr<Countries>> places_of(const ServeOptions& options) {
+  const std::filesystem::path file = options.places.empty() ? bundled_country_file() : options.places;
+  if (file.empty()) {
+    return std::unique_ptr<Countries>();
+  }
+  return Countries::open(file);
+}
+
+Outcome<std::unique_ptr<FactsMaker>> make_facts(AdminStore& admin, const ServeOptions& options) {
+  Outcome<std::unique_ptr<Countries>> places = places_of(options);
+  if (!places) {
+    return places.error();
+  }
+  Outcome<AddressRanges> data_centres =
+      options.data_centres.empty() ? AddressRanges() : AddressRanges::read(options.data_centres);
+  if (!data_centres) {
+    return data_centres.error();
   }
   return FactsMaker::create([&admin](std::int64_t at_ms) { return admin.salt_for(at_ms); },
-                            std::move(countries));
+                            *std::move(places), *std::move(data_centres));
 }
 
 }  // namespace
@@ -179,6 +191,7 @@ Outcome<void> serve(const ServeOptions& options) {
   }
   SpoolOptions spool_options;
   spool_options.file = options.data.spool();
+  spool_options.max_bytes = options.spool_bytes;
   Outcome<std::unique_ptr<Spool>> spool = Spool::open(std::move(spool_options));
   if (!spool) {
     return spool.error();
@@ -187,7 +200,7 @@ Outcome<void> serve(const ServeOptions& options) {
   if (!store) {
     return store.error();
   }
-  Outcome<std::unique_ptr<FactsMaker>> facts = make_facts(**admin);
+  Outcome<std::unique_ptr<FactsMaker>> facts = make_facts(**admin, options);
   if (!facts) {
     return facts.error();
   }

@@ -18,6 +18,7 @@
 #include "collector/ingest/batch_endpoint.hpp"
 #include "collector/ingest/tracker_pace.hpp"
 #include "collector/report/routes.hpp"
+#include "collector/spool/spool.hpp"
 
 namespace footfall::collector::app {
 
@@ -29,9 +30,12 @@ struct ServeOptions {
   http::TrustedProxies proxies;                ///< whose X-Forwarded-For is believed
   std::optional<std::uint16_t> redirect_port;  ///< with TLS: plain HTTP there, redirected to HTTPS
   StoreChoice store;
-  std::filesystem::path dashboard;  ///< folder of the dashboard's files
-  std::filesystem::path tracker;    ///< folder of footfall.js and what it loads
-  std::filesystem::path port_file;  ///< the port is written there once the server listens; empty: nowhere
+  std::filesystem::path dashboard;     ///< folder of the dashboard's files
+  std::filesystem::path tracker;       ///< folder of footfall.js and what it loads
+  std::filesystem::path port_file;     ///< the port is written there once the server listens; empty: nowhere
+  std::filesystem::path places;        ///< .mmdb of countries or cities; empty: the bundled one of countries
+  std::filesystem::path data_centres;  ///< file of address ranges; empty: none
+  std::uint64_t spool_bytes = SpoolOptions{}.max_bytes;  ///< of batches that wait for the store
   TrackerPace tracker_pace;
   std::vector<std::string>
       ignore_signals;  ///< sites that do not heed Global Privacy Control and Do Not Track

@@ -1,6 +1,6 @@
 // Which user agents say that they are programs. Any thread.
 //
-// Knows the user agent alone; behaviour is not scored here.
+// Knows the user agent alone; bot_score.hpp adds what the batch and the address tell.
 #pragma once
 
 #include <re2/re2.h>

@@ -2,24 +2,30 @@
 
 #include <utility>
 
+#include "collector/enrich/bot_score.hpp"
+
 namespace footfall::collector {
 
 FactsMaker::FactsMaker(SaltSource salts, std::unique_ptr<Countries> countries,
-                       std::unique_ptr<UserAgents> agents)
-    : salts_(std::move(salts)), countries_(std::move(countries)), agents_(std::move(agents)) {}
+                       std::unique_ptr<UserAgents> agents, AddressRanges data_centres)
+    : salts_(std::move(salts)),
+      countries_(std::move(countries)),
+      agents_(std::move(agents)),
+      data_centres_(std::move(data_centres)) {}
 
 Outcome<std::unique_ptr<FactsMaker>> FactsMaker::create(SaltSource salts,
-                                                        std::unique_ptr<Countries> countries) {
+                                                        std::unique_ptr<Countries> countries,
+                                                        AddressRanges data_centres) {
   auto agents = UserAgents::create();
   if (!agents) {
     return agents.error();
   }
   return std::unique_ptr<FactsMaker>(
-      new FactsMaker(std::move(salts), std::move(countries), *std::move(agents)));
+      new FactsMaker(std::move(salts), std::move(countries), *std::move(agents), std::move(data_centres)));
 }
 
 Outcome<RequestFacts> FactsMaker::make(const BatchHeader& header, const RequestOrigin& origin,
-                                       std::int64_t received_at_ms) {
+                                       std::int64_t received_at_ms, std::span<const AnonymousEvent> events) {
   RequestFacts facts;
   facts.received_at_ms = received_at_ms;
   if (header.visitor) {
@@ -42,8 +48,9 @@ Outcome<RequestFacts> FactsMaker::make(const BatchHeader& header, const RequestO
   facts.browser_version = std::move(agent.browser_version);
   facts.os = std::move(agent.os);
   facts.device = std::move(agent.device);
-  facts.bot = !agent.bot_reason.empty();
-  facts.bot_reason = std::move(agent.bot_reason);
+  BotVerdict verdict = judge_bot({agent.bot_reason, data_centres_.contains(origin.address)}, header, events);
+  facts.bot = verdict.score >= kBotScore;
+  facts.bot_reason = std::move(verdict.reason);
   return facts;
 }
 

@@ -11,6 +11,7 @@
 #include "collector/ingest/inflate.hpp"
 #include "collector/ingest/keep_refused.hpp"
 #include "collector/ingest/refusals.hpp"
+#include "collector/ingest/refused_body.hpp"
 #include "collector/wire_json/json_tokens.hpp"
 #include "footfall/limits.hpp"
 #include "footfall/validate.hpp"
@@ -23,6 +24,7 @@ using http::Request;
 using http::Response;
 
 constexpr const char* kRetrySeconds = "5";
+constexpr const char* kUnknownSite = "unknown_site";
 
 // Any page may send, and no answer holds anything of a user's: no origin is named, no credentials are taken.
 Response with_cors(Response response) {
@@ -122,7 +124,23 @@ Response not_stored(const Failure& failure) {
 struct Limits {
   RateLimit site;
   RateLimit address;
+  // Whole bodies that are kept after they were refused: anybody can send them.
+  RateLimit kept{{.per_second = 1, .burst = 20}};
 };
+
+// `why` has the reason, field and offset.
+void keep_body(const IngestParts& parts, Limits& limits, RefusedBody why, std::string_view body) {
+  if (!limits.kept.take({})) {
+    why.received_at_ms = parts.now();
+    why.outline = outline_of(body);
+    parts.spool.keep_refused(std::move(why));
+  }
+}
+
+Response refuse_body(const IngestParts& parts, Limits& limits, const Error& error, std::string_view body) {
+  keep_body(parts, limits, {0, std::string(error_name(error.code)), error.field, error.offset, {}}, body);
+  return refuse_batch(error);
+}
 
 // The key of an address: all of IPv4, the network of IPv6. Nothing for loopback.
 std::string address_key(const asio::ip::address& peer) {
@@ -176,15 +194,19 @@ asio::awaitable<Response> take_batch(IngestParts parts, Limits& limits, Request&
   }
   Result<UncheckedBatch> unchecked = decode_json(*body);
   if (!unchecked) {
-    co_return refuse_batch(unchecked.error());
+    co_return refuse_body(parts, limits, unchecked.error(), *body);
   }
   Result<ValidBatch> batch = validate(*std::move(unchecked));
   if (!batch) {
-    co_return refuse_batch(batch.error());
+    co_return refuse_body(parts, limits, batch.error(), *body);
   }
   const std::optional<Site> site = parts.admin.site(batch->header().site);
   if (!site) {
-    co_return http::problem(404, "unknown_site", "this collector has no site of that name");
+    RefusedBody why;
+    why.reason = kUnknownSite;
+    why.field = "site";
+    keep_body(parts, limits, std::move(why), *body);
+    co_return http::problem(404, kUnknownSite, "this collector has no site of that name");
   }
   if (!from_allowed_origin(*site, request.header("origin"))) {
     co_return http::problem(403, "origin_not_allowed", "pages of this origin may not send to this site");
@@ -202,7 +224,7 @@ asio::awaitable<Response> take_batch(IngestParts parts, Limits& limits, Request&
   const RequestOrigin origin{request.peer,
                              {request.header("user-agent"), request.header("sec-ch-ua-platform"),
                               request.header("sec-ch-ua-mobile")}};
-  Outcome<RequestFacts> facts = parts.facts.make(batch->header(), origin, parts.now());
+  Outcome<RequestFacts> facts = parts.facts.make(batch->header(), origin, parts.now(), batch->events());
   if (!facts) {
     co_return not_stored(facts.error());
   }

@@ -1,16 +1,9 @@
 #include "collector/ingest/rate_limit.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 
 namespace footfall::collector {
-
-std::int64_t RateLimit::steady_now_ms() {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(
-             std::chrono::steady_clock::now().time_since_epoch())
-      .count();
-}
 
 RateLimit::Bucket& RateLimit::bucket(const std::string& key, std::int64_t now_ms) {
   if (const auto found = young_.find(key); found != young_.end()) {

@@ -3,12 +3,13 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+
+#include "collector/base/clock.hpp"
 
 namespace footfall::collector {
 
@@ -20,16 +21,11 @@ struct Rate {
 /// Keys of two generations are kept: of at most twice `max_keys`. One that is forgotten starts anew.
 class RateLimit {
  public:
-  /// Milliseconds that never go back.
-  using SteadyClock = std::function<std::int64_t()>;
-
-  explicit RateLimit(Rate rate, SteadyClock now = steady_now_ms, std::size_t max_keys = 50'000)
+  explicit RateLimit(Rate rate, RunningClock now = system_running_ms, std::size_t max_keys = 50'000)
       : rate_(rate), now_(std::move(now)), max_keys_(max_keys) {}
 
   /// Takes one from the key's bucket. Nothing when there was one; else the whole seconds until there is.
   std::optional<std::int64_t> take(std::string_view key);
-
-  static std::int64_t steady_now_ms();
 
  private:
   struct Bucket {
@@ -40,7 +36,7 @@ class RateLimit {
   Bucket& bucket(const std::string& key, std::int64_t now_ms);
 
   const Rate rate_;
-  const SteadyClock now_;
+  const RunningClock now_;
   const std::size_t max_keys_;
   std::mutex mutex_;
   std::unordered_map<std::string, Bucket> young_;

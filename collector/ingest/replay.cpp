@@ -15,7 +15,7 @@ constexpr std::string_view kNumber = "n";
 
 // The batch of the event alone, or nothing: then `sum` knows why.
 std::optional<ValidBatch> judged(const QuarantinedEvent& event, const Gate& gate, Replayed& sum) {
-  if (event.kept.body.empty()) {
+  if (event.kept.body.empty() || event.number == kWholeBody) {
     ++sum.not_kept;
     return std::nullopt;
   }

@@ -81,13 +81,24 @@ Outcome<QuarantineWriter> QuarantineWriter::prepare(sqlite::Database& database, 
 
 Outcome<void> QuarantineWriter::add(const RefusedBatch& batch, const RejectedEvent& refused,
                                     const KeptEvent& kept) {
+  return insert(
+      batch, {refused.number, error_name(refused.error.code), refused.error.field, kept.offset, kept.body});
+}
+
+Outcome<void> QuarantineWriter::add_body(const RefusedBody& body) {
+  RequestFacts facts;
+  facts.received_at_ms = body.received_at_ms;
+  return insert({{}, Id128{}, facts}, {kWholeBody, body.reason, body.field, body.offset, body.outline});
+}
+
+Outcome<void> QuarantineWriter::insert(const RefusedBatch& batch, const Row& row) {
   statements_.insert.bind(1, batch.site)
       .bind_blob(2, batch.batch.bytes)
-      .bind(3, refused.number)
-      .bind(4, error_name(refused.error.code))
-      .bind(5, refused.error.field)
-      .bind(6, static_cast<std::int64_t>(kept.offset))
-      .bind(7, kept.body);
+      .bind(3, row.number)
+      .bind(4, row.reason)
+      .bind(5, row.field)
+      .bind(6, static_cast<std::int64_t>(row.offset))
+      .bind(7, row.body);
   bind_facts(statements_.insert, 8, batch.facts);
   return statements_.insert.run();
 }

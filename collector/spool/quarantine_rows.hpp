@@ -50,7 +50,8 @@ class QuarantineWriter {
   static Outcome<QuarantineWriter> prepare(sqlite::Database& database, QuarantineBounds bounds);
 
   Outcome<void> add(const RefusedBatch& batch, const RejectedEvent& refused, const KeptEvent& kept);
-  /// Drops the site's oldest events past the bounds, and counts them.
+  Outcome<void> add_body(const RefusedBody& body);
+  /// Drops the site's (no site's: whole bodies') oldest events past the bounds, and counts them.
   Outcome<void> trim(std::string_view site);
 
  private:
@@ -60,6 +61,14 @@ class QuarantineWriter {
 
   QuarantineWriter(Statements statements, QuarantineBounds bounds)
       : statements_(std::move(statements)), bounds_(bounds) {}
+  struct Row {
+    std::int64_t number;
+    std::string_view reason, field;
+    std::size_t offset;
+    std::string_view body;
+  };
+
+  Outcome<void> insert(const RefusedBatch& batch, const Row& row);
   Outcome<bool> drop_oldest(std::string_view site);
 
   Statements statements_;

@@ -26,12 +26,13 @@ struct SpoolOptions {
   std::filesystem::path file;  ///< created when missing; `-wal` and `-shm` lie beside it
   std::uint64_t max_bytes = std::uint64_t{4}
                             << 30;  ///< bodies waiting for the store; past it appends fail kFull
-  std::int64_t ledger_ms = std::int64_t{8} * 24 * 60 * 60 * 1'000;  ///< how long a batch id is remembered
+  std::int64_t ledger_ms =
+      std::int64_t{8} * 24 * 60 * 60 * 1'000;  ///< of running: how long a batch id is remembered
   std::int64_t max_quarantined =
       20'000;  ///< refused events kept of a site; the oldest go first, and are counted
   std::int64_t max_quarantined_bytes = std::int64_t{32} << 20;  ///< the same of what is kept of them
   RandomBytes random = system_random;
-  WallClock now = system_now_ms;
+  RunningClock running = system_running_ms;
 };
 
 enum class Appended : std::uint8_t {
@@ -72,7 +73,19 @@ struct Delivery {
   std::vector<KeptEvent> kept = {};  ///< of the batch's refused events, in their order; or none of any
 };
 
-/// A refused event as the quarantine holds it.
+/// A body that was refused as a whole.
+struct RefusedBody {
+  std::int64_t received_at_ms = 0;
+  std::string reason;  ///< the error's name
+  std::string field;
+  std::size_t offset = 0;
+  std::string outline;  ///< what is kept of it, without anything of a person's
+};
+
+/// The number of what is no event but a whole body; it has no site and no batch.
+inline constexpr std::int64_t kWholeBody = -1;
+
+/// A refused event as the quarantine holds it, or a whole body.
 struct QuarantinedEvent {
   std::int64_t id = 0;  ///< rises with arrival
   std::string site;
@@ -96,6 +109,10 @@ class Spool {
   /// Queues the batch for the next commit. `done` runs on the writer thread: it must not block.
   /// Failures: kFull past `max_bytes` or on a full disk; kUnavailable when the disk cannot be written.
   virtual void append(const ValidBatch& batch, Delivery delivery, Done done) = 0;
+
+  /// Keeps the body in the quarantine, under the bounds of a site of its own, with one of the next commits.
+  /// Nobody waits for it: where too many come, or the disk fails, it is dropped.
+  virtual void keep_refused(RefusedBody body) = 0;
 
   /// The oldest waiting rows as a block, at most `max_rows` batches and about `max_bytes` of bodies; empty
   /// rows when none wait. The block's bounds are durable before it is returned. One caller at a time.

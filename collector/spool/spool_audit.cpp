@@ -95,8 +95,9 @@ Outcome<std::vector<CountedBatch>> SpoolAudit::waiting() {
 
 Outcome<std::map<std::string, std::uint64_t>> SpoolAudit::quarantined_by_reason() {
   auto select = database_->prepare(
-      "SELECT reason, sum(events) FROM (SELECT reason, 1 AS events FROM quarantine UNION ALL "
-      "SELECT reason, events FROM quarantine_dropped) GROUP BY reason");
+      "SELECT reason, sum(events) FROM (SELECT reason, 1 AS events FROM quarantine WHERE site <> '' UNION "
+      "ALL "
+      "SELECT reason, events FROM quarantine_dropped WHERE site <> '') GROUP BY reason");
   if (!select) {
     return select.error();
   }

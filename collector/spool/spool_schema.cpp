@@ -6,7 +6,7 @@
 namespace footfall::collector {
 namespace {
 
-constexpr std::array<const char*, 5> kMigrations = {
+constexpr std::array<const char*, 6> kMigrations = {
     R"sql(
 CREATE TABLE identity (id INTEGER PRIMARY KEY CHECK (id = 1), uuid BLOB NOT NULL);
 CREATE TABLE batches (
@@ -94,6 +94,22 @@ CREATE TABLE quarantine_dropped (
   events INTEGER NOT NULL,
   PRIMARY KEY (site, hour, reason)
 ) WITHOUT ROWID;
+)sql",
+    // The ledger in the order of arrival, and how long the spool had run when its rows came.
+    R"sql(
+CREATE TABLE ledger (
+  id INTEGER PRIMARY KEY,
+  site TEXT NOT NULL,
+  batch_id BLOB NOT NULL,
+  received_at INTEGER NOT NULL,
+  events INTEGER NOT NULL,
+  UNIQUE (site, batch_id)
+);
+INSERT INTO ledger (site, batch_id, received_at, events)
+  SELECT site, batch_id, received_at, events FROM batches ORDER BY received_at;
+DROP TABLE batches;
+ALTER TABLE ledger RENAME TO batches;
+CREATE TABLE ledger_marks (running_ms INTEGER PRIMARY KEY, next_id INTEGER NOT NULL);
 )sql"};
 
 }  // namespace

@@ -7,14 +7,15 @@
 #include <utility>
 
 #include "collector/spool/batch_record.hpp"
+#include "collector/spool/ledger.hpp"
 #include "collector/spool/quarantine_rows.hpp"
 #include "collector/spool/spool_schema.hpp"
 
 namespace footfall::collector {
 namespace {
 
-// Ledger rows removed with one commit, so that pruning never holds up an acknowledgement.
-constexpr std::int64_t kPrunedPerCommit = 200;
+// Bodies that were refused as a whole and wait to be kept.
+constexpr std::size_t kMaxRefusedBodies = 100;
 
 Failure full() {
   return {FailureKind::kFull, "the spool has reached its configured size"};
@@ -34,11 +35,9 @@ struct SqliteSpool::Append {
 };
 
 struct SqliteSpool::WriterStatements {
-  sqlite::Statement insert_batch;
+  Ledger ledger;
   sqlite::Statement insert_row;
   QuarantineWriter refused;
-  sqlite::Statement prune_ledger;
-  sqlite::Statement count_duplicate;
 };
 
 Outcome<std::unique_ptr<Spool>> Spool::open(SpoolOptions options) {
@@ -86,8 +85,10 @@ Outcome<void> SqliteSpool::prepare() {
   if (Outcome<void> identity = prepare_identity(); !identity) {
     return identity;
   }
-  auto insert_batch = writer_->prepare(
-      "INSERT OR IGNORE INTO batches (site, batch_id, received_at, events) VALUES (?,?,?,?)");
+  auto ledger = Ledger::prepare(*writer_, {options_.ledger_ms, options_.running});
+  if (!ledger) {
+    return ledger.error();
+  }
   auto insert_row = writer_->prepare("INSERT INTO spool (site, body, " + std::string(kFactColumns) +
                                      ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)");
   auto refused =
@@ -95,20 +96,11 @@ Outcome<void> SqliteSpool::prepare() {
   if (!refused) {
     return refused.error();
   }
-  auto prune = writer_->prepare(
-      "DELETE FROM batches WHERE (site, batch_id) IN "
-      "(SELECT site, batch_id FROM batches INDEXED BY batches_by_age WHERE received_at < ? LIMIT ?)");
-  auto count_duplicate = writer_->prepare(
-      "INSERT INTO duplicates (site, hour, batches, events) VALUES (?1, ?2 - ?2 % 3600000, 1, ?3) "
-      "ON CONFLICT (site, hour) DO UPDATE SET batches = batches + 1, events = events + excluded.events");
-  for (const auto* statement : {&insert_batch, &insert_row, &prune, &count_duplicate}) {
-    if (!*statement) {
-      return statement->error();
-    }
+  if (!insert_row) {
+    return insert_row.error();
   }
   statements_ = std::make_unique<WriterStatements>(
-      WriterStatements{*std::move(insert_batch), *std::move(insert_row), *std::move(refused),
-                       *std::move(prune), *std::move(count_duplicate)});
+      WriterStatements{*std::move(ledger), *std::move(insert_row), *std::move(refused)});
   return count_waiting();
 }
 
@@ -168,6 +160,17 @@ void SqliteSpool::append(const ValidBatch& batch, Delivery delivery, Done done) 
   queued_.notify_one();
 }
 
+void SqliteSpool::keep_refused(RefusedBody body) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (refused_.size() >= kMaxRefusedBodies) {
+      return;
+    }
+    refused_.push_back(std::move(body));
+  }
+  queued_.notify_one();
+}
+
 void SqliteSpool::on_stored(std::function<void()> wake) {
   const std::lock_guard lock(mutex_);
   wake_ = std::move(wake);
@@ -175,17 +178,25 @@ void SqliteSpool::on_stored(std::function<void()> wake) {
 
 void SqliteSpool::write_loop() {
   std::vector<Append> group;
+  std::vector<RefusedBody> bodies;
   while (true) {
     group.clear();
+    bodies.clear();
     {
       std::unique_lock lock(mutex_);
-      queued_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
-      if (queue_.empty()) {
+      queued_.wait(lock, [this] { return stopping_ || !queue_.empty() || !refused_.empty(); });
+      if (queue_.empty() && refused_.empty()) {
         return;
       }
       group.swap(queue_);
+      bodies.swap(refused_);
     }
-    write_group(group);
+    if (!group.empty()) {
+      write_group(group);
+    }
+    if (!bodies.empty()) {
+      (void)store_bodies(bodies);
+    }
   }
 }
 
@@ -241,26 +252,21 @@ Outcome<void> SqliteSpool::store_group(std::vector<Append>& group) {
     }
     bytes += append.body.size();
   }
-  if (Outcome<void> pruned = prune(); !pruned) {
+  if (Outcome<void> pruned = statements_->ledger.prune(); !pruned) {
     return pruned;
   }
   return transaction->commit();
 }
 
 Outcome<void> SqliteSpool::store_one(Append& append) {
-  statements_->insert_batch.bind(1, append.site)
-      .bind_blob(2, append.batch_id.bytes)
-      .bind(3, append.delivery.facts.received_at_ms)
-      .bind(4, append.events);
-  if (Outcome<void> inserted = statements_->insert_batch.run(); !inserted) {
-    return inserted;
+  const Outcome<Known> known = statements_->ledger.add(
+      {append.site, append.batch_id, append.delivery.facts.received_at_ms, append.events});
+  if (!known) {
+    return known.error();
   }
-  if (writer_->changes() == 0) {
+  if (*known == Known::kAlready) {
     append.result = Outcome<Appended>(Appended::kDuplicate);
-    statements_->count_duplicate.bind(1, append.site)
-        .bind(2, append.delivery.facts.received_at_ms)
-        .bind(3, append.events);
-    return statements_->count_duplicate.run();
+    return {};
   }
   if (!append.body.empty()) {
     sqlite::Statement& row = statements_->insert_row;
@@ -291,9 +297,20 @@ Outcome<void> SqliteSpool::store_refused(const Append& append) {
   return append.rejected.empty() ? Outcome<void>() : statements_->refused.trim(append.site);
 }
 
-Outcome<void> SqliteSpool::prune() {
-  statements_->prune_ledger.bind(1, options_.now() - options_.ledger_ms).bind(2, kPrunedPerCommit);
-  return statements_->prune_ledger.run();
+Outcome<void> SqliteSpool::store_bodies(const std::vector<RefusedBody>& bodies) {
+  Outcome<sqlite::Transaction> transaction = sqlite::Transaction::begin(*writer_);
+  if (!transaction) {
+    return transaction.error();
+  }
+  for (const RefusedBody& body : bodies) {
+    if (Outcome<void> added = statements_->refused.add_body(body); !added) {
+      return added;
+    }
+  }
+  if (Outcome<void> trimmed = statements_->refused.trim({}); !trimmed) {
+    return trimmed;
+  }
+  return transaction->commit();
 }
 
 Outcome<SpoolBlock> SqliteSpool::claim(std::size_t max_rows, std::size_t max_bytes) {

@@ -24,6 +24,7 @@ class SqliteSpool final : public Spool {
   ~SqliteSpool() override;
 
   void append(const ValidBatch& batch, Delivery delivery, Done done) override;
+  void keep_refused(RefusedBody body) override;
   Outcome<SpoolBlock> claim(std::size_t max_rows, std::size_t max_bytes) override;
   Outcome<void> set_aside(std::span<const std::int64_t> ids) override;
   Outcome<void> release(const SpoolBlock& block) override;
@@ -45,7 +46,7 @@ class SqliteSpool final : public Spool {
   Outcome<void> store_group(std::vector<Append>& group);
   Outcome<void> store_one(Append& append);
   Outcome<void> store_refused(const Append& append);
-  Outcome<void> prune();
+  Outcome<void> store_bodies(const std::vector<RefusedBody>& bodies);
 
   SpoolOptions options_;
   std::unique_ptr<sqlite::Database> writer_;
@@ -61,8 +62,9 @@ class SqliteSpool final : public Spool {
   std::mutex reader_mutex_;
   std::mutex mutex_;
   std::condition_variable queued_;
-  std::vector<Append> queue_;  // under mutex_
-  bool stopping_ = false;      // under mutex_
+  std::vector<Append> queue_;         // under mutex_
+  std::vector<RefusedBody> refused_;  // under mutex_
+  bool stopping_ = false;             // under mutex_
   std::thread thread_;
 };
 

@@ -37,6 +37,7 @@ constexpr const char* kPragmas =
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; "
     "PRAGMA temp_store=MEMORY;";
 constexpr int kBusyTimeoutMs = 5'000;
+constexpr int kMomentMs = 50;
 
 }  // namespace
 
@@ -169,6 +170,16 @@ std::int64_t Database::changes() const {
 
 std::int64_t Database::last_insert_id() const {
   return sqlite3_last_insert_rowid(handle_);
+}
+
+Outcome<bool> Database::empty_log() {
+  sqlite3_busy_timeout(handle_, kMomentMs);
+  const int code = sqlite3_wal_checkpoint_v2(handle_, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+  sqlite3_busy_timeout(handle_, kBusyTimeoutMs);
+  if (code == SQLITE_OK || code == SQLITE_BUSY) {
+    return code == SQLITE_OK;
+  }
+  return failure(code);
 }
 
 Outcome<std::int64_t> Database::data_version() {

@@ -69,6 +69,9 @@ class Database {
   /// Rows changed by the last statement.
   std::int64_t changes() const;
   std::int64_t last_insert_id() const;
+  /// Moves the write-ahead log into the file and empties it, so that what was overwritten is nowhere. False
+  /// when somebody who reads keeps it from that; waits for them only a moment.
+  Outcome<bool> empty_log();
   /// Rises when another connection or process has committed to the file.
   Outcome<std::int64_t> data_version();
 

@@ -25,6 +25,17 @@ class FakeSpool final : public collector::Spool {
     }
   }
 
+  void keep_refused(collector::RefusedBody body) override {
+    const std::lock_guard lock(mutex_);
+    collector::QuarantinedEvent& kept = refused_.emplace_back();
+    kept.id = static_cast<std::int64_t>(refused_.size());
+    kept.number = collector::kWholeBody;
+    kept.reason = std::move(body.reason);
+    kept.field = std::move(body.field);
+    kept.facts.received_at_ms = body.received_at_ms;
+    kept.kept = {body.offset, std::move(body.outline)};
+  }
+
   collector::Outcome<collector::SpoolBlock> claim(std::size_t max_rows, std::size_t max_bytes) override {
     const std::lock_guard lock(mutex_);
     if (block_.rows.empty()) {

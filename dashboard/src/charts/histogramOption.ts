@@ -10,8 +10,7 @@ export interface Bin {
   short: string
   /** What the bin holds, in words, for its tooltip. */
   meaning: string
-  /** Null where so few are withheld. */
-  count: number | null
+  count: number
 }
 
 /** Bars of how many sessions (or what the unit says) fall in each bin, each with its share above it. */
@@ -21,8 +20,8 @@ export function histogramOption(
   room: Room,
   unit = 'Sessions',
 ): EChartsCoreOption {
-  const total = bins.reduce((sum, bin) => sum + (bin.count ?? 0), 0)
-  const share = (count: number | null) => (total === 0 || count === null ? null : count / total)
+  const total = bins.reduce((sum, bin) => sum + bin.count, 0)
+  const share = (count: number) => (total === 0 ? null : count / total)
   return {
     animation: !motionReduced(),
     animationDuration: 350,
@@ -53,10 +52,7 @@ export function histogramOption(
       {
         type: 'bar',
         // A bin that holds anything shows at least a trace; an empty one shows none.
-        data: bins.map(({ count }) => ({
-          value: count,
-          itemStyle: { opacity: count === 0 || count === null ? 0 : 1 },
-        })),
+        data: bins.map(({ count }) => ({ value: count, itemStyle: { opacity: count === 0 ? 0 : 1 } })),
         barCategoryGap: '22%',
         barMinHeight: 2,
         itemStyle: { color: colours.bar, borderRadius: [4, 4, 0, 0] },
@@ -67,7 +63,7 @@ export function histogramOption(
           color: colours.text,
           fontSize: room === 'narrow' ? 11 : 11.5,
           formatter: ({ dataIndex }: { dataIndex: number }) =>
-            formatPercent(share(bins[dataIndex]?.count ?? null)),
+            formatPercent(share(bins[dataIndex]?.count ?? 0)),
         },
       },
     ],

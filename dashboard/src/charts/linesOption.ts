@@ -9,7 +9,7 @@ export interface Line {
   values: readonly (number | null)[]
 }
 
-interface LinesLook {
+export interface LinesLook {
   days: readonly string[]
   zone: string
   colours: ChartColours

@@ -1,6 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { MinGroupContext } from '../state/MinGroupContext'
 import styles from './Loaded.module.css'
 import { ErrorNote, StaleNote } from './Note'
 
@@ -8,12 +7,6 @@ interface LoadedProps<Data> {
   query: UseQueryResult<Data, Error>
   skeleton: ReactNode
   children: (data: Data) => ReactNode
-}
-
-/** The bound on groups that an answer names, if it does. */
-function minGroupOf(data: unknown): number {
-  const named = typeof data === 'object' && data !== null && 'min_group' in data ? data.min_group : 0
-  return typeof named === 'number' ? named : 0
 }
 
 /**
@@ -24,7 +17,7 @@ export function Loaded<Data>({ query, skeleton, children }: LoadedProps<Data>) {
   if (query.data !== undefined) {
     return (
       <div className={styles.body} data-stale={query.isPlaceholderData} aria-busy={query.isPlaceholderData}>
-        <MinGroupContext value={minGroupOf(query.data)}>{children(query.data)}</MinGroupContext>
+        {children(query.data)}
         {query.isRefetchError && <StaleNote error={query.error} />}
       </div>
     )

@@ -1,6 +1,5 @@
 import { useEffect, useMemo } from 'react'
 import type { Scope } from '../api/reports'
-import { useShared } from '../api/session'
 import { useSites } from '../api/sites'
 import type { Site, User } from '../api/types'
 import { ErrorNote } from '../components/Note'
@@ -28,7 +27,6 @@ interface DashboardProps {
 function useScope(site: Site): { scope: Scope; today: string } {
   const [view] = useView()
   const now = useNow()
-  const shared = useShared()
   const zone = site.timezone
   const today = dateIn(zone, now)
   const scope = useMemo(
@@ -36,11 +34,10 @@ function useScope(site: Site): { scope: Scope; today: string } {
       site: site.name,
       zone,
       range: resolveRange(view.range, today),
-      filter: shared ? undefined : filterText(view.filters),
-      segment: shared ? undefined : (view.segment ?? undefined),
-      days: shared ? ('whole' as const) : undefined,
+      filter: filterText(view.filters),
+      segment: view.segment ?? undefined,
     }),
-    [site.name, zone, view.range, view.filters, view.segment, today, shared],
+    [site.name, zone, view.range, view.filters, view.segment, today],
   )
   return { scope, today }
 }

@@ -3,7 +3,6 @@ import { kPagesLimit, type Scope, usePages } from '../api/reports'
 import type { PageRow } from '../api/types'
 import { Button } from '../components/Button'
 import { Card } from '../components/Card'
-import { CountedNote } from '../components/CountedNote'
 import { CsvLink } from '../components/CsvLink'
 import { Icon } from '../components/Icon'
 import { Loaded } from '../components/Loaded'
@@ -81,12 +80,7 @@ export function Pages({ scope }: { scope: Scope }) {
       }
     >
       <Loaded query={pages} skeleton={<SkeletonRows rows={10} />}>
-        {(report) => (
-          <>
-            <PagesBody rows={report.data.rows.filter(({ path }) => path !== null)} search={search} />
-            <CountedNote report={report} />
-          </>
-        )}
+        {({ data }) => <PagesBody rows={data.rows} search={search} />}
       </Loaded>
     </Card>
   )

@@ -6,21 +6,16 @@ export interface FunnelRow {
   place: number
   step: FunnelStep | null
   name: string
-  /** Null where so few are withheld. */
-  reached: number | null
+  reached: number
   /** Of those who took the first step, the share who came this far; null when nobody did. */
   shareOfFirst: number | null
   dropOff: number | null
   medianMs: number | null
 }
 
-function shareOf(reached: number | null, first: number | null): number | null {
-  return reached === null || first === null || first === 0 ? null : reached / first
-}
-
 /** The answer's steps as the funnel draws them. */
 export function funnelRows(funnel: Funnel): FunnelRow[] {
-  const first = funnel.steps[0]?.reached ?? null
+  const first = funnel.steps[0]?.reached ?? 0
   return funnel.steps.map((result, place) => {
     const step = parseStep(result.step)
     return {
@@ -28,7 +23,7 @@ export function funnelRows(funnel: Funnel): FunnelRow[] {
       step,
       name: step === null ? result.step : stepName(step),
       reached: result.reached,
-      shareOfFirst: shareOf(result.reached, first),
+      shareOfFirst: first === 0 ? null : result.reached / first,
       dropOff: result.drop_off,
       medianMs: result.median_ms_from_previous,
     }
@@ -45,8 +40,7 @@ export function worstDrop(rows: readonly FunnelRow[]): number {
   let worst = -1
   rows.forEach((row, place) => {
     const drop = row.dropOff ?? 0
-    if (row.reached !== null && row.reached > 0 && drop > 0 && drop > (rows[worst]?.dropOff ?? 0))
-      worst = place
+    if (row.reached > 0 && drop > 0 && drop > (rows[worst]?.dropOff ?? 0)) worst = place
   })
   return worst
 }

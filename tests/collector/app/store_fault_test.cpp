@@ -19,7 +19,6 @@ TEST_CASE("flusher: whatever way the store fails, each event is stored once when
   ClickHouseStore store(StoreAddress{folder / "proxy.sock", {}, {}});
   SpoolOptions spool_options;
   spool_options.file = folder / "spool.db";
-  spool_options.now = [] { return support::kSentAtMs; };
   const auto spool = support::open_spool(std::move(spool_options));
   app::FlusherOptions options;
   options.linger = std::chrono::milliseconds(1);

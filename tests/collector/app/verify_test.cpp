@@ -22,7 +22,6 @@ struct Parts {
   Parts() {
     SpoolOptions options;
     options.file = folder / "spool.db";
-    options.now = [] { return support::kSentAtMs; };
     spool = support::open_spool(std::move(options));
     for (int i = 0; i < 12; ++i) {
       REQUIRE(support::append(*spool, support::valid_batch(support::wire_batch(i, 3))));

@@ -2,7 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include <fstream>
 #include <string>
+
+#include "tests/support/temp_folder.hpp"
 
 using boost::asio::ip::make_address;
 using footfall::BatchHeader;
@@ -109,4 +112,23 @@ TEST_CASE("facts: without a country database places are unknown") {
   const auto facts = (*facts_maker)->make(anonymous_header(), {address, {kFirefox, "", ""}}, kNow);
   REQUIRE(facts.ok());
   CHECK(facts->country.empty());
+}
+
+TEST_CASE("facts: an address of a data centre counts towards a bot, and is not kept") {
+  const footfall::support::TempFolder folder;
+  std::ofstream(folder / "ranges") << "8.8.8.0/24\n";
+  auto ranges = AddressRanges::read(folder / "ranges");
+  REQUIRE(ranges.ok());
+  auto facts_maker = FactsMaker::create(salt_of_day, nullptr, *std::move(ranges));
+  REQUIRE(facts_maker.ok());
+  BatchHeader header = anonymous_header();
+  const auto inside = make_address("8.8.8.8");
+  const auto outside = make_address("8.8.9.8");
+  const auto verdict = [&](const boost::asio::ip::address& address) {
+    return (*facts_maker)->make(header, {address, {kFirefox, "", ""}}, kNow)->bot_reason;
+  };
+  CHECK(verdict(inside) == "data_centre+no_language");
+  CHECK(verdict(outside).empty());
+  header.language = "de";
+  CHECK(verdict(inside).empty());
 }

@@ -29,7 +29,6 @@ struct Fixture {
     SpoolOptions spool_options;
     spool_options.file = folder / "spool.db";
     spool_options.max_bytes = max_bytes;
-    spool_options.now = [] { return support::kSentAtMs; };
     spool = *Spool::open(std::move(spool_options));
     facts = *FactsMaker::create([this](std::int64_t at_ms) { return admin->salt_for(at_ms); }, nullptr);
     add_ingest_routes(router, IngestParts{*admin, *facts, *spool, [] { return support::kSentAtMs; },
@@ -172,6 +171,37 @@ TEST_CASE("ingest: what the collector itself refuses") {
     CHECK(c.response.status == c.status);
     CHECK(header(c.response, "Footfall-Reason") == c.reason);
   }
+}
+
+TEST_CASE(
+    "ingest: a body that is refused as a whole leaves its shape, the reason and where it is; not too many") {
+  Fixture f;
+  json wrong = support::wire_batch(0, 1);
+  wrong["events"][0]["title"] = "Annas page";
+  wrong["consent"] = "perhaps";
+  CHECK(f.post(wrong.dump()).status == 400);
+  json elsewhere = support::wire_batch(1, 1);
+  elsewhere["site"] = "blog";
+  CHECK(f.post(elsewhere.dump()).status == 404);
+  CHECK(f.post("{\"v\":1,").status == 400);
+  std::vector<QuarantinedEvent> kept;
+  while (kept.size() < 3) {
+    kept = *f.spool->quarantined(100);
+  }
+  CHECK(kept[2].reason == "unknown_consent");
+  CHECK(kept[2].field == "consent");
+  CHECK(kept[2].kept.body.find("Annas") == std::string::npos);
+  CHECK(kept[2].kept.body.find("\"consent\":\"perhaps\"") != std::string::npos);
+  CHECK(kept[1].reason == "unknown_site");
+  CHECK(kept[1].number == kWholeBody);
+  CHECK(kept[1].site.empty());
+  CHECK(kept[0].reason == "broken_json");
+  CHECK(kept[0].kept.body == "{\"v\":1,");
+  for (int i = 0; i < 200; ++i) {
+    CHECK(f.post("{").status == 400);
+  }
+  REQUIRE(f.post(support::wire_batch(2, 1).dump()).status == 202);
+  CHECK(f.spool->quarantined(1'000)->size() < 60);
 }
 
 TEST_CASE("ingest: a full spool is 503 with Retry-After, and the batch is taken once there is room") {

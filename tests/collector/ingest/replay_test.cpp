@@ -32,7 +32,6 @@ struct Parts {
   std::unique_ptr<Spool> spool = support::open_spool([this] {
     SpoolOptions options;
     options.file = folder / "spool.db";
-    options.now = [] { return support::kSentAtMs; };
     return options;
   }());
   std::unique_ptr<Quarantine> quarantine = *Quarantine::open(folder / "spool.db");

@@ -17,7 +17,6 @@ using Counts = std::map<std::string, std::uint64_t>;
 SpoolOptions options(const support::TempFolder& folder) {
   SpoolOptions options;
   options.file = folder / "spool.db";
-  options.now = [] { return support::kSentAtMs; };
   return options;
 }
 

@@ -14,7 +14,6 @@ namespace {
 std::unique_ptr<Spool> open(const support::TempFolder& folder) {
   SpoolOptions options;
   options.file = folder / "spool.db";
-  options.now = [] { return support::kSentAtMs; };
   return support::open_spool(std::move(options));
 }
 

@@ -22,7 +22,6 @@ struct Real {
     SpoolOptions options;
     options.file = folder / "spool.db";
     options.max_bytes = max_bytes;
-    options.now = [] { return support::kSentAtMs; };
     return support::open_spool(std::move(options));
   }
   support::TempFolder folder;

@@ -22,7 +22,6 @@ namespace {
 SpoolOptions options(const support::TempFolder& folder) {
   SpoolOptions options;
   options.file = folder / "spool.db";
-  options.now = [] { return support::kSentAtMs; };
   return options;
 }
 
@@ -114,25 +113,6 @@ TEST_CASE("spool: where the disk fails under claim or release the block stays as
   CHECK(again->rows.size() == 1);
   REQUIRE(spool->release(*again));
   CHECK(spool->claim(10, 1'000'000)->rows.empty());
-}
-
-TEST_CASE("spool: a clock that jumps forwards and back forgets no batch that may still come") {
-  const support::TempFolder folder;
-  std::int64_t now = support::kSentAtMs;
-  SpoolOptions timed = options(folder);
-  timed.now = [&now] { return now; };
-  const auto spool = support::open_spool(timed);
-  constexpr std::int64_t kHourMs = 3'600'000;
-  int sequence = 0;
-  for (const std::int64_t jump : {23 * kHourMs, -48 * kHourMs, 24 * kHourMs, -24 * kHourMs, 20 * kHourMs}) {
-    REQUIRE(append(*spool, valid_batch(wire_batch(sequence))));
-    now += jump;
-    ++sequence;
-    for (int i = 0; i < sequence; ++i) {
-      CHECK(*append(*spool, valid_batch(wire_batch(i))) == Appended::kDuplicate);
-    }
-  }
-  CHECK(spool->stats().waiting_batches == static_cast<std::uint64_t>(sequence));
 }
 
 TEST_CASE("spool: a torn first page is said plainly, and the file is left as it was") {

@@ -96,3 +96,16 @@ TEST_CASE("sqlite: failures have their kind") {
   REQUIRE_FALSE(full);
   CHECK(full.error().kind == FailureKind::kFull);
 }
+
+TEST_CASE("sqlite: the log is emptied unless somebody stands in it") {
+  const TempFolder folder;
+  const auto database = *Database::open(folder / "a.db");
+  REQUIRE(database->execute("CREATE TABLE t (v TEXT); INSERT INTO t VALUES ('a')"));
+  const auto reader = *Database::open(folder / "a.db");
+  REQUIRE(reader->execute("BEGIN; SELECT * FROM t"));
+  REQUIRE(database->execute("UPDATE t SET v = 'b'"));
+  CHECK_FALSE(*database->empty_log());
+  REQUIRE(reader->execute("COMMIT"));
+  CHECK(*database->empty_log());
+  CHECK(std::filesystem::file_size(folder / "a.db-wal") == 0);
+}

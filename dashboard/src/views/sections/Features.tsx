@@ -26,8 +26,6 @@ const kRetention =
   'Visitors by the week they used the feature first in, and the share of them that used it again in each week after. ' +
   'A week that is not over yet is hatched.'
 
-type Adopted = ReturnType<typeof useAdoption>
-
 interface Used {
   event: ListedEvent
   feature: Feature
@@ -63,39 +61,22 @@ function Curves({ used, zone }: { used: readonly Used[]; zone: string }) {
 }
 
 /** Who comes back to a feature. */
-function AgainCard({
-  scope,
-  adoption,
-  events,
-}: {
-  scope: Scope
-  adoption: Adopted
-  events: readonly ListedEvent[]
-}) {
+function Again({ scope, used }: { scope: Scope; used: readonly Used[] }) {
   const [entry, setEntry] = useState<string | null>(null)
-  const at = Math.max(
-    0,
-    events.findIndex((event) => event.entry === entry),
-  )
-  const choice = (
-    <Select
-      label="Feature"
-      value={events[at]?.entry ?? ''}
-      options={events.map((event) => ({ value: event.entry, name: event.name }))}
-      onChoose={setEntry}
-    />
-  )
+  const one = used.find(({ event }) => event.entry === entry) ?? used[0]
+  if (one === undefined) return null
   return (
-    <Card title="Used again" definition={kRetention} actions={choice}>
-      <Loaded query={adoption} skeleton={<SkeletonRows rows={6} />}>
-        {({ data }) => {
-          const feature = data.features[at]
-          return (
-            feature && <RetentionGrid retention={feature.retention} zone={scope.zone} first="First used" />
-          )
-        }}
-      </Loaded>
-    </Card>
+    <>
+      <div>
+        <Select
+          label="Feature"
+          value={one.event.entry}
+          options={used.map(({ event }) => ({ value: event.entry, name: event.name }))}
+          onChoose={setEntry}
+        />
+      </div>
+      <RetentionGrid retention={one.feature.retention} zone={scope.zone} />
+    </>
   )
 }
 
@@ -140,7 +121,11 @@ function Body({ scope, list }: { scope: Scope; list: EventList }) {
         </Card>
       </div>
       <div data-wide="">
-        <AgainCard scope={scope} adoption={adoption} events={events} />
+        <Card title="Used again" definition={kRetention}>
+          <Loaded query={adoption} skeleton={<SkeletonRows rows={6} />}>
+            {({ data }) => <Again scope={scope} used={usedOf(data.features, events)} />}
+          </Loaded>
+        </Card>
       </div>
     </>
   )

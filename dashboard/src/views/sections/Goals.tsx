@@ -12,7 +12,7 @@ import { EventForm } from '../EventForm'
 import { EventName } from '../EventName'
 import { Funnel } from '../Funnel'
 import { GoalByCard } from '../GoalByCard'
-import { kGoalColumns, partOfBest } from '../goalColumns'
+import { kGoalColumns } from '../goalColumns'
 import { type EventList, useEvents } from '../useEvents'
 
 const kDefinition =
@@ -22,15 +22,8 @@ const kDefinition =
 function Table({ scope, list }: { scope: Scope; list: EventList }) {
   const { events } = list
   const goals = useGoals(scope, events)
-  const groups = goalsByValue(events)
-  const csv = groups.map(({ value, goal }) => (
-    <CsvLink
-      key={value}
-      scope={scope}
-      report="goals"
-      of={groups.length > 1 ? `by ${value}` : ''}
-      parameters={{ goal, value }}
-    />
+  const csv = goalsByValue(events).map(({ value, goal }) => (
+    <CsvLink key={value} scope={scope} report="goals" parameters={{ goal, value }} />
   ))
   const eventOf = (row: GoalRow) => events.find(({ entry }) => entry === row.goal)
   return (
@@ -50,7 +43,7 @@ function Table({ scope, list }: { scope: Scope; list: EventList }) {
                 )
               }}
               columns={kGoalColumns}
-              partOf={partOfBest(report.data.rows)}
+              partOf={(row) => row.rate ?? 0}
               testId="goals"
             />
             <CountedNote report={report} />

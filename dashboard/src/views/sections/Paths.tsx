@@ -15,7 +15,7 @@ import { Segmented } from '../../components/Segmented'
 import { Skeleton } from '../../components/Skeleton'
 import { formatCount } from '../../format/number'
 import { ThemeContext } from '../../state/ThemeContext'
-import { FormsCard } from '../FormsCard'
+import { DropOffCard } from '../DropOffCard'
 
 const kHeight = 420
 const kDepths = ['2', '3', '4'] as const
@@ -97,7 +97,7 @@ export default function Paths({ scope }: { scope: Scope }) {
         </Card>
       </div>
       <div data-wide="">
-        <FormsCard scope={scope} />
+        <DropOffCard scope={scope} />
       </div>
     </>
   )

@@ -114,7 +114,7 @@ export default function Quality({ scope }: { scope: Scope }) {
             {({ data }) => (
               <>
                 <Received data={data} />
-                <SamplingNote rate={data.sampling.lowest_rate} />
+                <SamplingNote sampling={data.sampling} />
               </>
             )}
           </Loaded>

@@ -1,10 +1,13 @@
 // How long every report takes over simulated traffic: one site with four fifths of it and twenty small ones,
 // 90 days. Asked of the reading API as a dashboard asks; beside them, hand-written minimal SQL over the raw
 // log.
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -108,17 +111,40 @@ void simulate(const fs::path& data, const std::string& site, double events, int 
              FOOTFALL_ENGINE});
 }
 
+// What is simulated; past it, copies of the visitors are other visitors.
+constexpr double kSimulated = 10e6;
+
 // Filled once; a folder that is kept is not filled again.
-void fill(const fs::path& data, double events) {
+void fill(const fs::path& data, double all) {
   if (fs::exists(data)) {
     return;
   }
+  const double events = std::min(all, kSimulated);
   std::printf("Simulating %.0f million events ...\n", events / 1e6);
   std::fflush(stdout);
   simulate(data, "shop", events * kMainShare, 1);
   for (int i = 1; i <= kSmallSites; ++i) {
     simulate(data, "small-" + std::to_string(i), events * (1 - kMainShare) / kSmallSites, i + 1);
   }
+}
+
+// Until there are about so many events. Each copy of a visitor has sessions, page loads and batches of its
+// own.
+void multiply(StoreQuestions& store, double events) {
+  const double there = std::strtod(store.ask("SELECT count() FROM events").c_str(), nullptr);
+  const int copies = static_cast<int>(std::lround(events / there)) - 1;
+  if (copies < 1) {
+    return;
+  }
+  std::printf("Copying each visitor %d times ...\n", copies);
+  std::fflush(stdout);
+  store.ask(
+      "INSERT INTO events SELECT * REPLACE (cityHash64(visitor, copy) AS visitor, cityHash64(session, copy) "
+      "AS "
+      "session, cityHash64(stream, copy) AS stream, MD5(concat(batch_id, toString(copy))) AS batch_id) FROM "
+      "events "
+      "ARRAY JOIN range(1, " +
+      std::to_string(copies + 1) + ") AS copy SETTINGS max_insert_block_size = 500000");
 }
 
 double milliseconds_of(const auto& work) {
@@ -227,10 +253,12 @@ Json measure_size(const Options& options, double millions) {
                             ? scratch / "data"
                             : options.keep / (std::to_string(static_cast<int>(millions)) + "m");
   fill(data, millions * 1e6);
-  std::string token = output_of({FOOTFALL_PROGRAM, "token", "add", "bench", "--data", data});
+  std::string token =
+      output_of({FOOTFALL_PROGRAM, "token", "add", "bench-" + std::to_string(getpid()), "--data", data});
   token.erase(token.find_last_not_of(" \n") + 1);
   const RunningCollector collector({FOOTFALL_PROGRAM, FOOTFALL_ENGINE}, data, scratch);
   StoreQuestions store(data / "engine.sock");
+  multiply(store, millions * 1e6);
   HttpGet api(collector.port(), token);
   std::printf("\n%s events, %s slices; milliseconds, p95 of %d; cpu: the engine's, over both cores\n",
               store.ask("SELECT count() FROM events").c_str(),
@@ -299,10 +327,7 @@ void run(const Options& options) {
 int main(int argc, char** argv) {
   Options options;
   CLI::App program{"How long every report takes over simulated traffic"};
-  program
-      .add_option("--millions", options.millions,
-                  "Events, in millions; a hundred take half an hour to simulate")
-      ->capture_default_str();
+  program.add_option("--millions", options.millions, "Events, in millions")->capture_default_str();
   program.add_option("--days", options.days, "Lengths of the period, of 90 days that there are")
       ->capture_default_str();
   program.add_option("--rounds", options.rounds, "Answers after the first")->capture_default_str();

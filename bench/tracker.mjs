@@ -55,6 +55,34 @@ for (const [name, tracker] of Object.entries(await trackers(sink.origin))) {
   console.log(name, JSON.stringify(measured))
 }
 
+const whole = (number) => (number === undefined ? '' : Math.round(number))
+const lost = (one) => (one ? `${one.lost}/${one.doubled}` : '')
+// In the order of docs/performance.md.
+console.table(
+  Object.fromEntries(
+    Object.entries(figures).map(([name, { version, brotli, start, click, scenario, ...losses }]) => [
+      `${name} ${version}`,
+      {
+        brotli,
+        'script ms': whole(start.scriptMs),
+        'long tasks': start.longTasks,
+        'heap kB over none': whole(start.heapKb - (figures.none?.start.heapKb ?? 0)),
+        'us a click': whole(click.atOnceUs),
+        'us in all': whole(click.allUs),
+        requests: whole(scenario?.requests),
+        preflights: whole(scenario?.preflights),
+        bytes: whole(scenario?.bytes),
+        'away lost/doubled': lost(losses.away),
+        close: lost(losses.close),
+        'away slow': lost(losses.awaySlow),
+        'close slow': lost(losses.closeSlow),
+        'of 10,000': lost(losses.burst),
+        'their requests': whole(losses.burst?.requests),
+      },
+    ]),
+  ),
+)
+
 await browser.close()
 sink.close()
 pages.close()

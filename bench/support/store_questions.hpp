@@ -10,6 +10,7 @@ namespace footfall::bench {
 
 class StoreQuestions {
  public:
+  /// Waits until the store answers and has its tables, for half a minute at most.
   explicit StoreQuestions(const std::filesystem::path& socket);
 
   /// The answer as text, without its last newline. Ends the benchmark when it is refused.
@@ -19,6 +20,8 @@ class StoreQuestions {
   void drop_caches();
 
  private:
+  collector::Outcome<std::string> answer_to(const std::string& sql);
+
   collector::ClickHouseStore store_;
 };
 

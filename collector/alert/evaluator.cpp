@@ -5,7 +5,7 @@
 namespace footfall::collector::alert {
 namespace {
 
-constexpr int kUnavailable = 503;
+constexpr std::string_view kAway = "store_unavailable";
 
 Outcome<AlertState> state_of(std::vector<AlertState>& states, const std::string& rule) {
   const auto found =
@@ -67,7 +67,7 @@ boost::asio::awaitable<Outcome<void>> Evaluator::look_at(Site site) {
       continue;
     }
     report::Answer<Verdict> verdict = co_await judge(store_, site, judged.rule, *zone, end_ms);
-    if (!verdict && verdict.error().status == kUnavailable) {
+    if (!verdict && verdict.error().reason == kAway) {
       co_return Failure{FailureKind::kUnavailable, verdict.error().detail};
     }
     if (!verdict) {

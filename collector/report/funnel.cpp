@@ -233,7 +233,7 @@ Report funnel_report() {
           "the window "
           "counted from step 1; between steps anything may happen. Drop-off: 1 - reached by the next step "
           "over reached. "
-          "Lost to: of those who reached a step and no more, the page they viewed next after it in the "
+          "Lost to: of those who reached a step and no more, the page they viewed next in the "
           "period, null where there was none. "
           "Median times are those of the runs that came furthest, the first to begin of each. Visitors "
           "without granted "

@@ -20,6 +20,17 @@ std::vector<std::pair<std::string, Value>> largest(const std::map<std::string, V
   return sorted;
 }
 
+// The page viewed first after the instant; of several at once that whose path comes first. Empty: none.
+std::string_view next_page(std::span<const FunnelPage> pages, std::int64_t after_ms) {
+  const auto next =
+      std::find_if(pages.begin(), pages.end(), [&](const FunnelPage& page) { return page.at_ms > after_ms; });
+  std::string_view path;
+  for (auto page = next; page != pages.end() && page->at_ms == next->at_ms; ++page) {
+    path = path.empty() ? page->path : std::min(path, page->path);
+  }
+  return path;
+}
+
 template <class Map>
 auto& entry_of(Map& map, std::string_view key) {
   const auto found = map.find(key);
@@ -41,9 +52,7 @@ void FunnelTally::add(const FunnelVisit& visit) {
   if (at.empty() || at.size() == step_count_) {
     return;
   }
-  const auto next = std::find_if(visit.pages.begin(), visit.pages.end(),
-                                 [&](const FunnelPage& page) { return page.at_ms > at.back(); });
-  ++entry_of(next_pages_[at.size() - 1], next == visit.pages.end() ? std::string_view() : next->path);
+  ++entry_of(next_pages_[at.size() - 1], next_page(visit.pages, at.back()));
 }
 
 std::optional<std::int64_t> FunnelTally::median_wait_ms(std::size_t step) {

@@ -31,8 +31,9 @@ class FunnelTally {
   /// How many reached each step, by the value that visitors are told apart by: the first `most`, most
   /// visitors at the first step first.
   std::vector<std::pair<std::string, Reached>> groups(std::size_t most) const;
-  /// Of those who reached the step and no further: the page that they viewed next, and how many; empty where
-  /// they viewed none. The first `most`, most visitors first.
+  /// Of those who reached the step and no further: the page that they viewed next (of several at one instant
+  /// that whose path comes first), and how many; empty where they viewed none. The first `most`, most
+  /// visitors first.
   std::vector<std::pair<std::string, std::uint64_t>> lost_to(std::size_t step, std::size_t most) const;
 
  private:

@@ -14,7 +14,21 @@ Refusal unknown_parameter(std::string_view name, std::string_view known) {
   return {400, "bad_parameter", std::move(detail), std::nullopt, std::string(name)};
 }
 
+namespace {
+
+// The client's message ends with the store's own name of what went wrong (clickhouse_client.cpp).
+bool took_too_much(const Failure& failure) {
+  return failure.message.ends_with("TIMEOUT_EXCEEDED") || failure.message.ends_with("MEMORY_LIMIT_EXCEEDED");
+}
+
+}  // namespace
+
 Refusal refusal_of(const Failure& failure) {
+  if (took_too_much(failure)) {
+    return {
+        503, "question_too_heavy",
+        "the question takes more time or memory than one may: ask for a shorter period, or with a filter"};
+  }
   if (failure.kind == FailureKind::kUnavailable || failure.kind == FailureKind::kFull) {
     return {503, "store_unavailable",
             "the event store does not answer; events are kept meanwhile, ask again soon"};

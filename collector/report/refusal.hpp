@@ -28,7 +28,8 @@ Refusal bad_parameter(std::string_view name, std::string_view takes);
 /// 400 `bad_parameter`: there is no such parameter; `known` lists those that there are.
 Refusal unknown_parameter(std::string_view name, std::string_view known);
 
-/// What a failure of the store means to the one who asks: 503 `store_unavailable`, or a fault of ours.
+/// What a failure of the store means to the one who asks: 503 `store_unavailable` or `question_too_heavy`, or
+/// a fault of ours.
 Refusal refusal_of(const Failure& failure);
 
 }  // namespace footfall::collector::report

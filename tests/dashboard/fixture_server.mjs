@@ -1,6 +1,6 @@
 // For development and tests only: serves the built dashboard with the collector's headers, and a made-up reading API.
 //   node tests/dashboard/fixture_server.mjs [PORT]
-// Sign in as anna / footprints, or by /sign-in?link=good. The site chooses what is seen: shop is busy, blog has no
+// Sign in as anna / footprints, or by /sign-in?link=good; /sign-in?link=shared is a shared link to the shop. The site chooses what is seen: shop is busy, blog has no
 // events yet, broken fails, slow never answers, harbour is sampled, young, and in a zone of its own.
 import { createReadStream, existsSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -8,6 +8,7 @@ import { dirname, extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as data from './fixture_data.mjs'
 import * as insight from './insight_data.mjs'
+import { withhold } from './min_group.mjs'
 import { incidents, itemsOf, saved } from './saved_data.mjs'
 import * as technical from './technical_data.mjs'
 
@@ -48,6 +49,10 @@ async function signIn(request, response) {
     return problem(response, 415, 'unsupported_media_type', 'Send application/json.')
   }
   const given = await readJson(request)
+  if (given.link === 'shared') {
+    const cookie = `${kSharedCookie}; HttpOnly; SameSite=Strict; Path=/`
+    return send(response, 200, kGuest, { 'Set-Cookie': cookie })
+  }
   if (given.link !== undefined && given.link !== 'good') {
     return problem(response, 401, 'link_used_or_expired', 'This sign-in link has been used, or is too old.')
   }
@@ -56,6 +61,18 @@ async function signIn(request, response) {
   }
   const cookie = 'footfall_session=fixture; HttpOnly; SameSite=Strict; Path=/'
   return send(response, 200, { user: 'anna', role: 'admin' }, { 'Set-Cookie': cookie })
+}
+
+const kSharedCookie = 'footfall_session=fixture_shared'
+const kGuest = { user: 'partners', role: 'viewer', shared: true }
+/** Groups under it are withheld from a shared link: the made-up site is busy, so more than the collector's 5. */
+const kSharedGroup = 600
+
+/** What a shared link may not ask, as docs/security.md tells. */
+function isRefused(url, name) {
+  return (
+    ['session', 'anomalies'].includes(name) || ['filter', 'segment'].some((one) => url.searchParams.has(one))
+  )
 }
 
 const kReports = {
@@ -90,7 +107,10 @@ const kReports = {
   anomalies: (at) => technical.anomalies(at.site, at.to, at.query.get('interval')),
 }
 
-function report(response, url, site, name) {
+function report(response, url, site, name, who) {
+  if (who.shared && isRefused(url, name)) {
+    return problem(response, 403, 'forbidden', 'A shared link shows whole reports.')
+  }
   if (site === 'slow') return
   if (site === 'broken' && name !== 'overview') {
     return problem(
@@ -111,6 +131,8 @@ function report(response, url, site, name) {
   at.to = Date.parse(url.searchParams.get('to') ?? '2026-11-24')
   if (name === 'realtime') at.now = now
   const iso = (ms) => new Date(ms).toISOString().replace('.000Z', '+00:00')
+  const made = make(at)
+  if (who.shared) withhold(made, kSharedGroup)
   return send(response, 200, {
     report: name,
     site,
@@ -118,10 +140,11 @@ function report(response, url, site, name) {
     period: { from: iso(at.from), to: iso(at.to), tz: data.kZone },
     counted: 'all',
     granted_share: null,
-    min_group: 0,
+    min_group: who.shared ? kSharedGroup : 0,
+    sampling: site === 'harbour' ? { share: 0.47, lowest_rate: 0.25 } : { share: 0, lowest_rate: 1 },
     approximate: false,
     query_ms: 4,
-    data: make(at),
+    data: made,
   })
 }
 
@@ -133,14 +156,21 @@ async function api(request, response, url) {
   if (!(request.headers.cookie ?? '').includes('footfall_session=fixture')) {
     return problem(response, 401, 'unauthenticated', 'Sign in first.')
   }
-  if (url.pathname === '/api/v1/me') return send(response, 200, { user: 'anna', role: 'admin' })
-  if (url.pathname === '/api/v1/sites') return send(response, 200, { sites: kSites })
+  const shared = (request.headers.cookie ?? '').includes(kSharedCookie)
+  const who = shared ? kGuest : { user: 'anna', role: 'admin', shared: false }
+  if (url.pathname === '/api/v1/me') return send(response, 200, who)
+  if (url.pathname === '/api/v1/sites') {
+    return send(response, 200, { sites: shared ? kSites.slice(0, 1) : kSites })
+  }
   const kept =
     /^\/api\/v1\/sites\/([^/]+)\/(goals|features|funnels|segments|annotations|alerts)(?:\/(.+))?$/.exec(
       url.pathname,
     )
   if (kept !== null) {
     const [, site, kind, name] = kept
+    if (shared && (request.method !== 'GET' || kind === 'alerts')) {
+      return problem(response, 403, 'forbidden', 'This takes the role analyst or admin.')
+    }
     const body = request.method === 'PUT' ? await readJson(request) : undefined
     const decoded = name === undefined ? undefined : decodeURIComponent(name)
     const [status, answer] = saved(
@@ -160,7 +190,7 @@ async function api(request, response, url) {
   if (!kSites.some((known) => known.name === site)) {
     return problem(response, 404, 'unknown_site', `There is no site ${site}.`)
   }
-  return report(response, url, site, name)
+  return report(response, url, site, name, who)
 }
 
 function file(response, url) {

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { cleanup, configure, render } from '@testing-library/react'
 import { StrictMode } from 'react'
+import { vi } from 'vitest'
 import { App } from '../../dashboard/src/App'
 import { ClientContext } from '../../dashboard/src/api/ClientContext'
 import { createClient } from '../../dashboard/src/api/client'
@@ -14,8 +15,10 @@ import { startFixtureServer } from './fixture_server.mjs'
 export interface OpenApp {
   /** Method and address of every call made, oldest first. */
   calls: string[]
+  /** Those that were answered with 403. */
+  refused: string[]
   /** Renders the app at an address of the dashboard. */
-  open: (address: string, session: 'signed in' | 'signed out') => void
+  open: (address: string, session: 'signed in' | 'signed out' | 'shared link') => void
   /** Changes something as another user would, behind the page's back. */
   meanwhile: (method: 'PUT' | 'DELETE', path: string, body?: object) => Promise<void>
   /** What the API answers to a user who is signed in. */
@@ -45,21 +48,33 @@ function completeJsdom(): void {
   HTMLCanvasElement.prototype.getContext = (() => null) as HTMLCanvasElement['getContext']
 }
 
+// How long a test and a wait may take on a machine that does much else; nothing is waited for longer than it takes.
+vi.setConfig({ testTimeout: 60_000 })
+configure({ asyncUtilTimeout: 25_000 })
+
+const kCookies = {
+  'signed in': 'footfall_session=fixture',
+  'signed out': '',
+  'shared link': 'footfall_session=fixture_shared',
+}
+
 export async function startApp(): Promise<OpenApp> {
   completeJsdom()
-  configure({ asyncUtilTimeout: 10_000 })
   const server: Server = await startFixtureServer()
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const calls: string[] = []
+  const refused: string[] = []
   let cookie = ''
   let held: { text: string; gate: Promise<void> }[] = []
 
   // jsdom keeps no cookies for fetch, and its abort signals are not node's.
   async function fetchWithCookie(input: string, init: RequestInit = {}): Promise<Response> {
-    calls.push(`${init.method ?? 'GET'} ${input.slice(origin.length)}`)
+    const call = `${init.method ?? 'GET'} ${input.slice(origin.length)}`
+    calls.push(call)
     await held.find(({ text }) => input.includes(text))?.gate
     const { signal: _, ...rest } = init
     const response = await fetch(input, { ...rest, headers: { ...init.headers, Cookie: cookie } })
+    if (response.status === 403) refused.push(call)
     const set = response.headers.get('Set-Cookie')
     if (set !== null) cookie = set.split(';')[0] ?? ''
     return response
@@ -67,11 +82,13 @@ export async function startApp(): Promise<OpenApp> {
 
   return {
     calls,
+    refused,
     open(address, session) {
       cleanup()
       calls.length = 0
+      refused.length = 0
       held = []
-      cookie = session === 'signed in' ? 'footfall_session=fixture' : ''
+      cookie = kCookies[session]
       history.replaceState(null, '', address)
       render(
         <StrictMode>

@@ -1,11 +1,9 @@
 // @vitest-environment jsdom
 import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { goalsByValue } from '../../dashboard/src/api/goals'
 import { type OpenApp, startApp } from './open_app'
-
-vi.setConfig({ testTimeout: 30_000 })
 
 let app: OpenApp
 beforeAll(async () => {

@@ -64,6 +64,14 @@ const kScenes = {
   },
   ...Object.fromEntries(
     [
+      ['content', 'drop-off'],
+      ['sources', 'breakdown-channel'],
+      ['audience', 'breakdown-country'],
+      ['events', 'breakdown-event'],
+      ['features', 'retention'],
+      ['goals', 'goal-by'],
+      ['paths', 'paths'],
+      ['retention', 'retention'],
       ['performance', 'requests'],
       ['errors', 'errors'],
       ['clicks', 'heatmap'],
@@ -93,6 +101,19 @@ const kScenes = {
     await open(page, origin, '/?site=shop&compare=year&segment=Phones+in+Germany')
     await settled(page)
     await page.waitForSelector('[data-testid=annotation]')
+  },
+  shared: async (page, origin) => {
+    await page.goto(`${origin}/sign-in?link=shared`)
+    await settled(page)
+    await page.goto(`${origin}/?site=shop&range=7d`)
+    await settled(page)
+  },
+  save: async (page, origin) => {
+    await open(page, origin, '/?site=shop&section=goals&filter=country:is:AT')
+    await page.getByLabel('Name, path or selector of the goal').fill('Compared')
+    await page.getByRole('button', { name: 'Add goal' }).click()
+    await page.getByRole('button', { name: 'Save Compared as a goal' }).click()
+    await page.getByRole('dialog').waitFor()
   },
   empty: async (page, origin) => {
     await open(page, origin, '/?site=blog')

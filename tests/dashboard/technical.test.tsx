@@ -115,6 +115,19 @@ describe('the technical sections', () => {
     expect(one).not.toMatch(/filter=|segment=/)
   })
 
+  it('show which forms are given up, and after which field', async () => {
+    show('paths')
+    const rows = within(await screen.findByTestId('forms')).getAllByRole('row')
+    expect(rows[1]?.textContent).toContain('checkout on /checkout · last field: card (54), phone (24)')
+    expect(rows[1]?.querySelector('[data-column=drop_off]')?.textContent).toBe('25%')
+  })
+
+  it('show in how many sessions clicks annoy', async () => {
+    show('retention')
+    const rage = await screen.findByText('Sessions with rage clicks')
+    expect(rage.closest('div')?.textContent).toContain('1%')
+  })
+
   it('say how complete the data is, without rounding what is lost away', async () => {
     show('quality')
     expect(await screen.findByText('99.99%')).toBeTruthy()

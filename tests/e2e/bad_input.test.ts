@@ -83,6 +83,10 @@ function misuse(page: Page): Promise<void> {
 for (const when of ['after the core is there', 'before it is there'] as const)
   test(`what a page calls wrongly is said and counted, ${when}`, async ({ page, collector }) => {
     const heard = listen(page)
+    const sent: { dropped?: number }[] = []
+    page.on('request', (request) => {
+      if (request.url().endsWith('/v1/batch')) sent.push(request.postDataJSON())
+    })
     const faulty = await faultyCollector(collector.origin)
     const probe = { path: '/misuse', body: '' }
     if (when === 'before it is there') {
@@ -113,13 +117,6 @@ for (const when of ['after the core is there', 'before it is there'] as const)
       'properties that are no text, number or truth value: [self]',
     ])
       expect(told).toContain(expected)
-    expect(heard.errors).toEqual([])
-    expect(heard.noise).toEqual([])
-
-    const sent: { dropped?: number }[] = []
-    page.on('request', (request) => {
-      if (request.url().endsWith('/v1/batch')) sent.push(request.postDataJSON())
-    })
     await leave(page)
     const events = await waitFor('what was right is there', async () => {
       const all = await collector.rawEvents()
@@ -136,6 +133,9 @@ for (const when of ['after the core is there', 'before it is there'] as const)
     const dropped = sent.reduce((sum, batch) => sum + (batch.dropped ?? 0), 0)
     expect(dropped).toBeGreaterThanOrEqual(12)
     expect((await collector.report('quality')).quarantined).toEqual([])
+    // Last, so that they hold for all that came before.
+    expect(heard.errors).toEqual([])
+    expect(heard.noise).toEqual([])
     faulty.close()
   })
 

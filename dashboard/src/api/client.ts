@@ -5,7 +5,7 @@ import type { ReportName, ReportOf, ReportParameters, Site, User } from './types
 export type Parameters = Record<string, string | number | readonly string[] | undefined>
 type Fetch = (input: string, init?: RequestInit) => Promise<Response>
 
-export interface ClientOptions {
+interface ClientOptions {
   /** Where the collector is; empty for the page's own origin. */
   origin?: string
   fetch?: Fetch

@@ -5,7 +5,7 @@ import { askedOf, liveInterval, type Scope, sameSite, useReport } from './report
 import type { Report, ReportParameters } from './types'
 
 /** A goal as reports are asked by it, and the property of its events that is summed. */
-export interface AskedGoal {
+interface AskedGoal {
   entry: string
   value?: string
 }

@@ -8,6 +8,15 @@ export const kBreakdownLimit = 1000
 export const useBreakdown = (scope: Scope, by: string) =>
   useReport('breakdown', scope, { by, limit: kBreakdownLimit })
 
+/** The site's own events, most visitors first; not asked for where nothing can be filtered. */
+export const useOwnEvents = (scope: Scope) =>
+  useReport(
+    'breakdown',
+    { ...scope, filter: 'kind:is:custom' },
+    { by: 'event', limit: 50 },
+    scope.days === 'whole' ? 'never' : 'now',
+  )
+
 export const useActiveUsers = (scope: Scope) => useReport('active-users', scope, {})
 
 export const useRetention = (scope: Scope, interval: Retention['interval']) =>
@@ -45,16 +54,6 @@ export const useSessionTimeline = (scope: Scope, session: string) =>
 
 /** Counts what the collector received, whatever is filtered. */
 export const useQuality = (scope: Scope) => useReport('quality', unfiltered(scope), {})
-
-/** Counting what was received reads every event: a page that only warns of samples looks at that many days. */
-const kSamplingDays = 7
-
-/** Whether the site is sampled, by the last days of the period. */
-export function useSampling(scope: Scope) {
-  const { range } = scope
-  const days = Math.min(range.days, kSamplingDays)
-  return useQuality({ ...scope, range: { ...range, from: addDays(range.to, -days), days } })
-}
 
 /** Past this many days, days are judged and not hours. */
 const kHourlyDays = 14

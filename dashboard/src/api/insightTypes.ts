@@ -1,25 +1,24 @@
 // The answers of the reports past the overview under short names (types.ts).
 import type { DataOf } from './types'
 
-export type Breakdown = DataOf<'breakdown'>
+type Breakdown = DataOf<'breakdown'>
 export type BreakdownRow = Breakdown['rows'][number]
-export type ActiveUsers = DataOf<'active-users'>
+type ActiveUsers = DataOf<'active-users'>
 export type ActiveUsersPoint = ActiveUsers['points'][number]
 export type Retention = DataOf<'retention'>
-export type Cohort = Retention['cohorts'][number]
+type Cohort = Retention['cohorts'][number]
 export type CohortCell = Cohort['cells'][number]
 export type Adoption = DataOf<'adoption'>
 export type Feature = Adoption['features'][number]
-export type AdoptionPoint = Feature['curve'][number]
 export type Paths = DataOf<'paths'>
 export type PathNode = Paths['nodes'][number]
-export type PathLink = Paths['links'][number]
-export type DropOff = DataOf<'drop-off'>
+type DropOff = DataOf<'drop-off'>
+export type DropOffForm = DropOff['forms'][number]
 export type DropOffPage = DropOff['pages'][number]
 export type Goals = DataOf<'goals'>
 export type GoalRow = Goals['rows'][number]
 export type Engagement = DataOf<'engagement'>
-export type Vitals = DataOf<'vitals'>
+type Vitals = DataOf<'vitals'>
 /** A measure of web vitals over all pages. */
 export type VitalRow = Vitals['vitals'][number]
 /** The same on one page. */
@@ -34,8 +33,6 @@ export type ClickedPage = ClickedPages['pages'][number]
 /** Of one page. */
 export type Clicks = Extract<DataOf<'clicks'>, { bins: unknown }>
 export type ClickedElement = Clicks['elements'][number]
-/** The clicks of a square of the page, by its left upper corner in CSS pixels. */
-export type ClickBin = Clicks['bins'][number]
 /** Without `session`. */
 export type SessionList = Extract<DataOf<'session'>, { rows: unknown }>
 export type SessionRow = SessionList['rows'][number]
@@ -43,8 +40,6 @@ export type SessionRow = SessionList['rows'][number]
 export type SessionTimeline = Extract<DataOf<'session'>, { at: string }>
 export type SessionEvent = SessionTimeline['events'][number]
 export type Quality = DataOf<'quality'>
-export type Sampling = Quality['sampling']
-export type QualityPoint = Quality['points'][number]
 export type Anomalies = DataOf<'anomalies'>
 export type Anomaly = Anomalies['anomalies'][number]
 /** A value of a dimension that has more of an anomaly's change than of the usual traffic. */

@@ -30,6 +30,8 @@ export interface Scope {
   filter?: string | undefined
   /** A saved segment that all of it is of. */
   segment?: string | undefined
+  /** Only whole days can be asked for, as by a shared link. */
+  days?: 'whole' | undefined
 }
 
 /** While a new range loads, the last answer for the same site stays; another site's never does. */
@@ -58,6 +60,7 @@ export function useReport<Name extends ReportName, Data extends DataOf<Name> = D
   report: Name,
   scope: Scope,
   parameters: Omit<ReportParameters<Name>, FromScope>,
+  when: 'now' | 'never' = 'now',
 ) {
   const client = useClient()
   const { site, range, filter, segment } = scope
@@ -67,6 +70,7 @@ export function useReport<Name extends ReportName, Data extends DataOf<Name> = D
       const asked = { ...askedOf(range, filter, segment), ...parameters } as ReportParameters<Name>
       return (await client.report(site, report, asked, signal)) as unknown as Report<Data>
     },
+    enabled: when === 'now',
     refetchInterval: ({ state }) => (range.live ? liveInterval(state.data?.query_ms) : false),
     placeholderData: sameSite<Report<Data>>(site),
   })
@@ -81,7 +85,7 @@ export function useTimeseries(scope: Scope, interval: Interval) {
 }
 
 /** What a chart is compared with, as a scope of its own; undefined for nothing. */
-export function comparedScope(scope: Scope, compare: Comparison): Scope | undefined {
+function comparedScope(scope: Scope, compare: Comparison): Scope | undefined {
   if (compare === 'off') return undefined
   if (compare === 'previous') return { ...scope, range: rangeBefore(scope.range) }
   if (compare === 'year') return { ...scope, range: rangeAYearBefore(scope.range) }
@@ -96,7 +100,7 @@ export function useComparable(scope: Scope, compare: Comparison) {
   const client = useClient()
   const other = comparedScope(scope, compare)
   const { site, zone, range, filter, segment } = other ?? scope
-  const cut = scope.range.live && !range.live
+  const cut = scope.range.live && !range.live && scope.days !== 'whole'
   const wanted = other !== undefined && (scope.range.live || compare !== 'previous')
   return useQuery<Report<Overview>, Error, Report<Overview>, readonly unknown[]>({
     queryKey: ['report', site, 'comparable', range.from, range.to, filter, segment],

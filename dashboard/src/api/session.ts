@@ -26,8 +26,13 @@ export function useMe(when: 'now' | 'held') {
 
 /** Whether who is signed in may change what is saved: the collector refuses it to others. */
 export function useMayChange(): boolean {
-  const role = useMe('now').data?.role
-  return role === 'admin' || role === 'analyst'
+  const me = useMe('now').data
+  return me?.shared !== true && (me?.role === 'admin' || me?.role === 'analyst')
+}
+
+/** Whether a shared link was opened: whole reports can be read by it, with no filter and no small group. */
+export function useShared(): boolean {
+  return useMe('now').data?.shared === true
 }
 
 /** Takes note of who has signed in; an older question that is still under way must not answer after it. */

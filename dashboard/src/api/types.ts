@@ -16,11 +16,7 @@ export type ReportParameters<Name extends ReportName> = NonNullable<Asked<Name>[
 export type ReportOf<Name extends ReportName> = Asked<Name>['responses'][200]['content']['application/json']
 export type DataOf<Name extends ReportName> = ReportOf<Name>['data']
 
-/** A fraction 0..1, or null where the denominator is 0. */
-export type Rate = number | null
-/** Integer milliseconds, or null where there is nothing to measure. */
-export type Millis = number | null
-
+/** Who is signed in; `shared` for whoever has opened a shared link. */
 export type User = Schemas['User']
 export type Site = Schemas['Site']
 export type Period = Schemas['Period']
@@ -44,10 +40,6 @@ export type Pages = DataOf<'pages'>
 export type PageRow = Pages['rows'][number]
 export type Spread = Schemas['Spread']
 export type Sessions = DataOf<'sessions'>
-export type DurationBin = Sessions['duration_histogram'][number]
-export type DepthBin = Sessions['depth_histogram'][number]
 export type Funnel = DataOf<'funnel'>
 export type FunnelPer = Funnel['per']
-export type FunnelStepResult = Funnel['steps'][number]
 export type Realtime = DataOf<'realtime'>
-export type RealtimeMinute = Realtime['minutes'][number]

@@ -10,7 +10,8 @@ export interface Bin {
   short: string
   /** What the bin holds, in words, for its tooltip. */
   meaning: string
-  count: number
+  /** Null where so few are withheld. */
+  count: number | null
 }
 
 /** Bars of how many sessions (or what the unit says) fall in each bin, each with its share above it. */
@@ -20,8 +21,8 @@ export function histogramOption(
   room: Room,
   unit = 'Sessions',
 ): EChartsCoreOption {
-  const total = bins.reduce((sum, bin) => sum + bin.count, 0)
-  const share = (count: number) => (total === 0 ? null : count / total)
+  const total = bins.reduce((sum, bin) => sum + (bin.count ?? 0), 0)
+  const share = (count: number | null) => (total === 0 || count === null ? null : count / total)
   return {
     animation: !motionReduced(),
     animationDuration: 350,
@@ -52,7 +53,10 @@ export function histogramOption(
       {
         type: 'bar',
         // A bin that holds anything shows at least a trace; an empty one shows none.
-        data: bins.map(({ count }) => ({ value: count, itemStyle: { opacity: count === 0 ? 0 : 1 } })),
+        data: bins.map(({ count }) => ({
+          value: count,
+          itemStyle: { opacity: count === 0 || count === null ? 0 : 1 },
+        })),
         barCategoryGap: '22%',
         barMinHeight: 2,
         itemStyle: { color: colours.bar, borderRadius: [4, 4, 0, 0] },
@@ -63,7 +67,7 @@ export function histogramOption(
           color: colours.text,
           fontSize: room === 'narrow' ? 11 : 11.5,
           formatter: ({ dataIndex }: { dataIndex: number }) =>
-            formatPercent(share(bins[dataIndex]?.count ?? 0)),
+            formatPercent(share(bins[dataIndex]?.count ?? null)),
         },
       },
     ],

@@ -9,7 +9,7 @@ export interface Line {
   values: readonly (number | null)[]
 }
 
-export interface LinesLook {
+interface LinesLook {
   days: readonly string[]
   zone: string
   colours: ChartColours

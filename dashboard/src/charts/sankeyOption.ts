@@ -17,7 +17,8 @@ export function pathNodeName(node: PathNode): string {
 
 /** Ways through the site: a column a step, as wide as there were sessions. */
 export function sankeyOption(paths: Paths, colours: ChartColours, room: Room): EChartsCoreOption {
-  const nodes = new Map(paths.nodes.map((node) => [node.id, node]))
+  const told = paths.nodes.filter(({ id }) => id !== null)
+  const nodes = new Map(told.map((node) => [node.id, node]))
   const nameOf = (id: string) => {
     const node = nodes.get(id)
     return node === undefined ? id : pathNodeName(node)
@@ -60,12 +61,14 @@ export function sankeyOption(paths: Paths, colours: ChartColours, room: Room): E
           formatter: ({ name }: { name: string }) => nameOf(name),
         },
         lineStyle: { color: 'source', opacity: 0.22, curveness: 0.5 },
-        data: paths.nodes.map((node) => ({
+        data: told.map((node) => ({
           name: node.id,
           depth: node.level,
           itemStyle: { color: colourOf(node), borderWidth: 0 },
         })),
-        links: paths.links.map(({ source, target, sessions }) => ({ source, target, value: sessions })),
+        links: paths.links
+          .filter(({ source, target }) => nodes.has(source) && nodes.has(target))
+          .map(({ source, target, sessions }) => ({ source, target, value: sessions })),
       },
     ],
   }

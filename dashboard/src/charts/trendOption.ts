@@ -7,7 +7,7 @@ import { kTooltip, type TooltipLine, tooltipHtml } from './tooltip'
 import type { TrendMark } from './trendMarks'
 import type { TrendPoint } from './trendPoints'
 
-export interface TrendLook {
+interface TrendLook {
   name: string
   interval: Interval
   zone: string

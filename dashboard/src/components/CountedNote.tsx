@@ -7,7 +7,7 @@ import styles from './Note.module.css'
 export function CountedNote({ report }: { report: Report<unknown> }) {
   const granted = report.counted === 'granted'
   const smallest = report.min_group ?? 0
-  if (!granted && !report.approximate && smallest === 0) return null
+  if (!granted && !report.approximate && smallest < 2) return null
   const share = report.granted_share ?? null
   return (
     <p className={styles.counted}>
@@ -15,7 +15,7 @@ export function CountedNote({ report }: { report: Report<unknown> }) {
       <span>
         {granted && 'Counts only visitors who consented: others cannot be followed past one day. '}
         {granted && share !== null && `They made ${formatPercent(share)} of the page views. `}
-        {smallest > 0 && `Figures of fewer than ${smallest} visitors are withheld. `}
+        {smallest > 1 && `Figures of fewer than ${smallest} visitors are withheld. `}
         {report.approximate && 'Figures this large are exact to within 1%.'}
       </span>
     </p>

@@ -7,15 +7,17 @@ import { Icon } from './Icon'
 interface CsvLinkProps {
   scope: Scope
   report: string
+  /** What of the report it is, where there are several. */
+  of?: string
   /** What the report takes besides the scope. */
   parameters?: Parameters
 }
 
 /** The report of a scope as a CSV file, made by the collector. */
-export function CsvLink({ scope, report, parameters = {} }: CsvLinkProps) {
+export function CsvLink({ scope, report, of = '', parameters = {} }: CsvLinkProps) {
   const { site, range, filter, segment } = scope
   const asked = { from: range.from, to: range.to, filter, segment, ...parameters, format: 'csv' }
-  const label = `Download ${report} as CSV`
+  const label = `Download ${report}${of === '' ? '' : ` ${of}`} as CSV`
   return (
     <a
       className={[styles.button, styles.quiet, styles.square].join(' ')}

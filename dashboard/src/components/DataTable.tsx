@@ -1,4 +1,6 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useContext } from 'react'
+import { kNothing } from '../format/number'
+import { MinGroupContext } from '../state/MinGroupContext'
 import styles from './DataTable.module.css'
 import { InfoTip } from './InfoTip'
 
@@ -26,9 +28,30 @@ interface DataTableProps<Row> {
   testId?: string
 }
 
+/** What stands in place of the rows that are too small to be told of: nothing but nulls. */
+function isWithheld(row: unknown): boolean {
+  return typeof row === 'object' && row !== null && Object.values(row).every((value) => value === null)
+}
+
+/** All the rows that are too small, as one. */
+function Withheld({ columns }: { columns: number }) {
+  const smallest = useContext(MinGroupContext)
+  return (
+    <tr data-key="" data-testid="withheld">
+      <th scope="row">
+        <span className={styles.name}>Others, fewer than {smallest} visitors each</span>
+      </th>
+      {Array.from({ length: columns }, (_, column) => column).map((column) => (
+        <td key={column}>{kNothing}</td>
+      ))}
+    </tr>
+  )
+}
+
 /** Rows with a name and some numbers. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, head, rows, keyOf, nameOf, columns, partOf, testId } = props
+  const told = rows.filter((row) => !isWithheld(row))
   return (
     <div className={styles.scroll}>
       <table className={styles.table} data-testid={testId}>
@@ -48,7 +71,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
+          {told.map((row) => (
             <tr key={keyOf(row)} data-key={keyOf(row)}>
               <th scope="row">
                 {partOf && partOf(row) > 0 && (
@@ -63,6 +86,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               ))}
             </tr>
           ))}
+          {told.length < rows.length && <Withheld columns={columns.length} />}
         </tbody>
       </table>
     </div>

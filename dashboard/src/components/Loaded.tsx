@@ -1,5 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { MinGroupContext } from '../state/MinGroupContext'
 import styles from './Loaded.module.css'
 import { ErrorNote, StaleNote } from './Note'
 
@@ -7,6 +8,12 @@ interface LoadedProps<Data> {
   query: UseQueryResult<Data, Error>
   skeleton: ReactNode
   children: (data: Data) => ReactNode
+}
+
+/** The bound on groups that an answer names, if it does. */
+function minGroupOf(data: unknown): number {
+  const named = typeof data === 'object' && data !== null && 'min_group' in data ? data.min_group : 0
+  return typeof named === 'number' ? named : 0
 }
 
 /**
@@ -17,7 +24,7 @@ export function Loaded<Data>({ query, skeleton, children }: LoadedProps<Data>) {
   if (query.data !== undefined) {
     return (
       <div className={styles.body} data-stale={query.isPlaceholderData} aria-busy={query.isPlaceholderData}>
-        {children(query.data)}
+        <MinGroupContext value={minGroupOf(query.data)}>{children(query.data)}</MinGroupContext>
         {query.isRefetchError && <StaleNote error={query.error} />}
       </div>
     )

@@ -10,7 +10,8 @@ export function formatCount(value: number | null, language = locale()): string {
 }
 
 /** A count that keeps to a small place: whole below 100,000, then 123.4K, 1.2M. */
-export function formatCompact(value: number, language = locale()): string {
+export function formatCompact(value: number | null, language = locale()): string {
+  if (value === null) return kNothing
   if (Math.abs(value) < 100_000) return formatCount(value, language)
   return new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 }).format(value)
 }

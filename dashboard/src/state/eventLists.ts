@@ -21,7 +21,7 @@ function entryOf(text: string): string | null {
 const keyOf = (site: string, name: EventListName) => `footfall.${name}.${site}`
 
 /** The list this browser keeps for a site; null when there is none, it is broken, or storage is refused. */
-export function loadEvents(site: string, name: EventListName): string[] | null {
+function loadEvents(site: string, name: EventListName): string[] | null {
   try {
     const saved: unknown = JSON.parse(localStorage.getItem(keyOf(site, name)) ?? 'null')
     if (!Array.isArray(saved)) return null

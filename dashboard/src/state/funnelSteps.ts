@@ -1,7 +1,7 @@
 import type { FunnelPer } from '../api/types'
 import { formatDuration } from '../format/duration'
 
-export const kStepKinds = [
+const kStepKinds = [
   ...(['pageview', 'click', 'submit', 'custom'] as const),
   ...(['form', 'frustration', 'error', 'request', 'vital'] as const),
 ] as const
@@ -21,7 +21,7 @@ export interface FunnelSetup {
 }
 
 /** A funnel that the site keeps by name. */
-export interface SavedFunnel {
+interface SavedFunnel {
   saved: string
 }
 
@@ -97,14 +97,14 @@ interface KindWords {
 export const kKindWords: Record<StepKind, KindWords> = {
   pageview: { name: 'Page view', any: 'Any page', pattern: 'path', example: '/path or /product/*' },
   click: { name: 'Click', any: 'Any click', pattern: 'selector', example: '#buy or a.cta' },
-  submit: { name: 'Form submit', any: 'Any form', pattern: 'form name', example: 'name of the form' },
+  submit: { name: 'Form submit', any: 'Any form', pattern: 'form name', example: 'Name of the form' },
   custom: {
     name: 'Custom event',
     any: 'Any custom event',
     pattern: 'event name',
-    example: 'name of the event',
+    example: 'Name of the event',
   },
-  form: { name: 'Form touched', any: 'Any form touched', pattern: 'form name', example: 'name of the form' },
+  form: { name: 'Form touched', any: 'Any form touched', pattern: 'form name', example: 'Name of the form' },
   frustration: { name: 'Frustration', any: 'Any frustration', pattern: 'kind', example: 'rage or dead' },
   error: { name: 'Error', any: 'Any error', pattern: 'type', example: 'TypeError' },
   request: { name: 'Request', any: 'Any request', pattern: 'path', example: '/orders/*' },

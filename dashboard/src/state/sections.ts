@@ -18,8 +18,12 @@ export const kSections = [
 ] as const
 export type Section = (typeof kSections)[number]
 
-/** Sections for those who may change what is saved. */
-export const kChangersSections: readonly Section[] = ['manage']
+/** The sections for somebody: single sessions are not for shared links, nor is managing for those who only read. */
+export function sectionsFor(who: { shared: boolean; mayChange: boolean }): Section[] {
+  return kSections.filter(
+    (section) => !(who.shared && section === 'sessions') && (who.mayChange || section !== 'manage'),
+  )
+}
 
 export const kSectionNames: Record<Section, string> = {
   overview: 'Overview',

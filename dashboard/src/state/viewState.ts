@@ -6,7 +6,7 @@ import { kIntervals } from './intervals'
 import { kMaxDays, kPresets, type Preset, type RangeChoice } from './range'
 import { kSections, type Section } from './sections'
 
-export const kMetrics = ['visitors', 'sessions', 'pageviews'] as const
+const kMetrics = ['visitors', 'sessions', 'pageviews'] as const
 export type Metric = (typeof kMetrics)[number]
 
 /** Nothing, the period before, the same period of last year, or what a saved segment does. */

@@ -5,6 +5,7 @@ import { Loaded } from '../components/Loaded'
 import { Skeleton } from '../components/Skeleton'
 import { formatTime } from '../format/date'
 import { formatCount } from '../format/number'
+import { useTooSmall } from '../state/MinGroupContext'
 import styles from './ActiveNow.module.css'
 import { kDefinitions } from './definitions'
 
@@ -31,6 +32,15 @@ function Bars({ minutes, zone }: { minutes: Realtime['minutes']; zone: string })
   )
 }
 
+function Count({ now }: { now: number | null }) {
+  const tooSmall = useTooSmall()
+  return (
+    <p className={styles.count} data-testid="active-now" data-value={now ?? ''}>
+      {(now === null && tooSmall) || formatCount(now)}
+    </p>
+  )
+}
+
 /** Who is on the site at this moment, and the last half hour minute by minute. */
 export function ActiveNow({ site, zone }: { site: string; zone: string }) {
   const realtime = useRealtime(site)
@@ -43,9 +53,7 @@ export function ActiveNow({ site, zone }: { site: string; zone: string }) {
       <Loaded query={realtime} skeleton={<Skeleton height={140} />}>
         {({ data }) => (
           <div className={styles.body}>
-            <p className={styles.count} data-testid="active-now" data-value={data.active_now}>
-              {formatCount(data.active_now)}
-            </p>
+            <Count now={data.active_now} />
             <p className={styles.caption}>
               {data.active_now === 1 ? 'visitor' : 'visitors'} in the last 5 minutes
             </p>

@@ -51,7 +51,7 @@ function Body({ points, zone }: { points: readonly ActiveUsersPoint[]; zone: str
         days={days}
         zone={zone}
         text={formatCompact}
-        label={`Daily, weekly and monthly active visitors. Latest: ${last.dau_granted}, ${last.wau}, ${last.mau}`}
+        label={`Daily, weekly and monthly active visitors. Latest: ${[last.dau_granted, last.wau, last.mau].map((count) => formatCount(count)).join(', ')}`}
       />
     </>
   )

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { kBreakdownLimit, useBreakdown } from '../api/insightReports'
 import type { BreakdownRow } from '../api/insightTypes'
 import type { Scope } from '../api/reports'
+import { useShared } from '../api/session'
 import { Button } from '../components/Button'
 import { Card } from '../components/Card'
 import { CountedNote } from '../components/CountedNote'
@@ -31,8 +32,20 @@ interface BreakdownCardProps {
   kind: BreakdownKind
 }
 
-function Body({ rows, by, kind }: { rows: readonly BreakdownRow[]; by: string; kind: BreakdownKind }) {
+function Value({ by, value }: { by: string; value: string }) {
   const [view, change] = useView()
+  const shared = useShared()
+  const name = valueName(by, value, locale())
+  if (shared) return name
+  const filter = () => change({ filters: withCondition(view.filters, { dimension: by, how: 'is', value }) })
+  return (
+    <button type="button" title="Filter everything by this" onClick={filter}>
+      {name}
+    </button>
+  )
+}
+
+function Body({ rows, by, kind }: { rows: readonly BreakdownRow[]; by: string; kind: BreakdownKind }) {
   const [shown, setShown] = useState(kFirstRows)
   if (rows.length === 0) {
     return <EmptyNote title="Nothing to show">No {dimensionName(by).toLowerCase()} in this period.</EmptyNote>
@@ -41,8 +54,6 @@ function Body({ rows, by, kind }: { rows: readonly BreakdownRow[]; by: string; k
   const first = columns[0]
   const size = (row: BreakdownRow) => first?.value(row) ?? 0
   const top = Math.max(1, ...rows.map(size))
-  const filter = (value: string) =>
-    change({ filters: withCondition(view.filters, { dimension: by, how: 'is', value }) })
   return (
     <>
       <DataTable
@@ -50,11 +61,7 @@ function Body({ rows, by, kind }: { rows: readonly BreakdownRow[]; by: string; k
         head={dimensionName(by)}
         rows={rows.slice(0, shown)}
         keyOf={(row) => row.value}
-        nameOf={(row) => (
-          <button type="button" title="Filter everything by this" onClick={() => filter(row.value)}>
-            {valueName(by, row.value, locale())}
-          </button>
-        )}
+        nameOf={(row) => <Value by={by} value={row.value} />}
         columns={columns}
         partOf={(row) => size(row) / top}
         testId={`breakdown-${by}`}

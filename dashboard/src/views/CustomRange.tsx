@@ -12,7 +12,7 @@ interface CustomRangeProps {
 }
 
 /** What is wrong with two dates, if anything. */
-export function rangeProblem(first: string, last: string): string | null {
+function rangeProblem(first: string, last: string): string | null {
   if (!isDate(first) || !isDate(last)) return 'Give both dates.'
   if (last < first) return 'The last day is before the first.'
   if (daysBetween(first, last) >= kMaxDays) return 'At most two years at a time.'

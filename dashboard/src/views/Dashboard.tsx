@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react'
 import type { Scope } from '../api/reports'
+import { useShared } from '../api/session'
 import { useSites } from '../api/sites'
 import type { Site, User } from '../api/types'
 import { ErrorNote } from '../components/Note'
@@ -27,6 +28,7 @@ interface DashboardProps {
 function useScope(site: Site): { scope: Scope; today: string } {
   const [view] = useView()
   const now = useNow()
+  const shared = useShared()
   const zone = site.timezone
   const today = dateIn(zone, now)
   const scope = useMemo(
@@ -34,10 +36,11 @@ function useScope(site: Site): { scope: Scope; today: string } {
       site: site.name,
       zone,
       range: resolveRange(view.range, today),
-      filter: filterText(view.filters),
-      segment: view.segment ?? undefined,
+      filter: shared ? undefined : filterText(view.filters),
+      segment: shared ? undefined : (view.segment ?? undefined),
+      days: shared ? ('whole' as const) : undefined,
     }),
-    [site.name, zone, view.range, view.filters, view.segment, today],
+    [site.name, zone, view.range, view.filters, view.segment, today, shared],
   )
   return { scope, today }
 }

@@ -24,7 +24,9 @@ export function DaysChart({ days }: { days: readonly { days: number; visitors: n
       kBins.map(({ first, last }): Bin => {
         const name = first === last ? String(first) : `${first}–${last}`
         const inside = days.filter((entry) => entry.days >= first && entry.days <= last)
-        const count = inside.reduce((sum, { visitors }) => sum + visitors, 0)
+        const count = inside.some(({ visitors }) => visitors === null)
+          ? null
+          : inside.reduce((sum, { visitors }) => sum + visitors, 0)
         return { name, short: name, meaning: `Active on ${name} ${last === 1 ? 'day' : 'days'}`, count }
       }),
     [days],

@@ -16,6 +16,11 @@ import { Figures } from './Figures'
 const kDays =
   'Visitors by the number of days they were active on, of the last 28. Only visitors who consented can be counted over days.'
 
+/** A share of sessions; nothing where either is not told. */
+function shareOf(part: number | null, whole: number | null): number | null {
+  return part === null || whole === null || whole === 0 ? null : part / whole
+}
+
 function Depth({ data }: { data: Engagement }) {
   if (data.sessions === 0) return <EmptyNote title="No sessions in this period" />
   const count = (value: number | null) => (value === null ? '–' : formatCount(value))
@@ -38,6 +43,17 @@ function Depth({ data }: { data: Engagement }) {
           name: 'Scroll depth, median',
           value: data.scroll_pct_median === null ? '–' : formatPercent(data.scroll_pct_median / 100),
           definition: 'How far down a page view was scrolled at its deepest: half of them went further.',
+        },
+        {
+          name: 'Sessions with rage clicks',
+          value: formatPercent(shareOf(data.rage_clicks.sessions, data.sessions)),
+          definition:
+            'Quick clicks on the same spot, again and again: something does not do what it seems to.',
+        },
+        {
+          name: 'Sessions with dead clicks',
+          value: formatPercent(shareOf(data.dead_clicks.sessions, data.sessions)),
+          definition: 'Clicks after which nothing happened.',
         },
       ]}
     />

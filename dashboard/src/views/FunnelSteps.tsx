@@ -7,12 +7,12 @@ import { type FunnelRow, worstDrop } from './funnelRows'
 
 /** What lies between a step and the next: who was lost, and how long the others took. */
 function Between({ row, next, worst }: { row: FunnelRow; next: FunnelRow; worst: boolean }) {
-  const lost = row.reached - next.reached
+  const lost = row.reached === null || next.reached === null ? null : row.reached - next.reached
   return (
     <p className={styles.between} data-worst={worst}>
       <Icon name="down" size={12} />
       {row.dropOff === null ? (
-        <span>nobody left to lose</span>
+        <span>{row.reached === 0 ? 'nobody left to lose' : 'too few to tell'}</span>
       ) : (
         <span>
           <b>{formatPercent(row.dropOff)}</b> drop off
@@ -36,7 +36,7 @@ export function FunnelSteps({ rows }: { rows: readonly FunnelRow[] }) {
       {rows.map((row) => {
         const next = rows[row.place + 1]
         return (
-          <li key={row.place} data-testid="funnel-step" data-step={row.name} data-reached={row.reached}>
+          <li key={row.place} data-testid="funnel-step" data-step={row.name} data-reached={row.reached ?? ''}>
             <div className={styles.head}>
               <span className={styles.number}>{row.place + 1}</span>
               <span className={styles.label}>

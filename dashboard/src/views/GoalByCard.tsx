@@ -10,7 +10,7 @@ import { Select } from '../components/Select'
 import { SkeletonRows } from '../components/Skeleton'
 import { locale } from '../format/locale'
 import { dimensionName, valueName } from '../state/dimensions'
-import { kGoalColumns } from './goalColumns'
+import { kGoalColumns, partOfBest } from './goalColumns'
 import type { ListedEvent } from './useEvents'
 
 const kRows = 12
@@ -56,7 +56,7 @@ export function GoalByCard({ scope, events }: { scope: Scope; events: readonly L
                 keyOf={(row) => row.by ?? ''}
                 nameOf={(row) => valueName(by, row.by ?? '', locale())}
                 columns={kGoalColumns}
-                partOf={(row) => row.rate ?? 0}
+                partOf={partOfBest(shown)}
                 testId="goal-by"
               />
               <CountedNote report={report} />

@@ -8,7 +8,8 @@ const kLeastWidth = 1000
 
 /** Where a page is clicked: a square a bin, the darker the more clicks. */
 export function Heatmap({ clicks }: { clicks: Clicks }) {
-  const { bins, bin } = clicks
+  const { bin } = clicks
+  const bins = clicks.bins.filter(({ x }) => x !== null)
   const width = Math.max(kLeastWidth, ...bins.map(({ x }) => x + bin))
   const height = Math.max(width / 3, ...bins.map(({ y }) => y + bin))
   const most = Math.max(1, ...bins.map((one) => one.clicks))

@@ -1,4 +1,3 @@
-import { useSampling } from '../api/insightReports'
 import { type Scope, useComparable, useOverview } from '../api/reports'
 import type { Metrics } from '../api/types'
 import { Delta } from '../components/Delta'
@@ -8,6 +7,7 @@ import { Skeleton } from '../components/Skeleton'
 import { changeOf } from '../format/change'
 import { formatDateRange } from '../format/date'
 import { addDays } from '../state/dates'
+import { useTooSmall } from '../state/MinGroupContext'
 import { rangeAYearBefore, rangeBefore } from '../state/range'
 import { useView } from '../state/useView'
 import type { Comparison } from '../state/viewState'
@@ -18,6 +18,7 @@ import { SamplingNote } from './SamplingNote'
 function Tile({ kpi, current, previous }: { kpi: Kpi; current: Metrics; previous: Metrics | undefined }) {
   const value = kpi.value(current)
   const before = previous && kpi.value(previous)
+  const tooSmall = useTooSmall()
   const fromNothing = before === 0 && kpi.measure === 'amount' && value !== 0
   const change = changeOf(value, before ?? null, kpi.wish, kpi.measure)
   return (
@@ -32,7 +33,7 @@ function Tile({ kpi, current, previous }: { kpi: Kpi; current: Metrics; previous
         data-testid={`kpi-${kpi.id}`}
         data-value={value ?? ''}
       >
-        {kpi.text(value)}
+        {(value === null && kpi.id === 'visitors' && tooSmall) || kpi.text(value)}
       </dd>
       <dd className={styles.change}>
         {before !== undefined && (value !== null || before !== null) && (
@@ -60,20 +61,32 @@ function SkeletonTiles() {
   )
 }
 
+/** With less than that, a whole day beside one that is not over says nothing. */
+const kFairDays = 7
+
+/** What the tiles are compared with: where only whole days can be asked for, nothing that would not be fair. */
+function useComparison({ range, days }: Scope): Comparison {
+  const [{ compare }] = useView()
+  if (days !== 'whole') return compare
+  return compare.startsWith('segment:') || (range.live && range.days < kFairDays) ? 'off' : compare
+}
+
 /** What the tiles are compared with, in words. */
-function comparedWith({ range }: Scope, compare: Comparison): string | undefined {
+function comparedWith({ range, days: whole }: Scope, compare: Comparison): string | undefined {
   if (compare === 'off') return undefined
   if (compare.startsWith('segment:')) return `Compared with ${compare.slice('segment:'.length)}`
   const before = compare === 'year' ? rangeAYearBefore(range) : rangeBefore(range)
   const days = formatDateRange(before.from, addDays(before.to, -1))
-  return range.live ? `Compared with ${days}, up to the same time of day` : `Compared with ${days}`
+  if (!range.live) return `Compared with ${days}`
+  return whole
+    ? `Compared with ${days}; today is not over`
+    : `Compared with ${days}, up to the same time of day`
 }
 
 /** The six figures of a period, each beside what it is compared with. */
 export function Kpis({ scope }: { scope: Scope }) {
   const overview = useOverview(scope)
-  const sampling = useSampling(scope)
-  const [{ compare }] = useView()
+  const compare = useComparison(scope)
   const comparable = useComparable(scope, compare)
   const own = compare === 'previous' && !scope.range.live
   const said = comparedWith(scope, compare)
@@ -101,7 +114,7 @@ export function Kpis({ scope }: { scope: Scope }) {
         {said}
         {overview.data?.approximate &&
           `${said === undefined ? '' : '. '}Figures this large are exact to within 1%.`}
-        {sampling.data && <SamplingNote sampling={sampling.data.data.sampling} />}
+        {overview.data?.sampling && <SamplingNote rate={overview.data.sampling.lowest_rate} />}
       </div>
     </section>
   )

@@ -3,6 +3,7 @@ import { kPagesLimit, type Scope, usePages } from '../api/reports'
 import type { PageRow } from '../api/types'
 import { Button } from '../components/Button'
 import { Card } from '../components/Card'
+import { CountedNote } from '../components/CountedNote'
 import { CsvLink } from '../components/CsvLink'
 import { Icon } from '../components/Icon'
 import { Loaded } from '../components/Loaded'
@@ -80,7 +81,12 @@ export function Pages({ scope }: { scope: Scope }) {
       }
     >
       <Loaded query={pages} skeleton={<SkeletonRows rows={10} />}>
-        {({ data }) => <PagesBody rows={data.rows} search={search} />}
+        {(report) => (
+          <>
+            <PagesBody rows={report.data.rows.filter(({ path }) => path !== null)} search={search} />
+            <CountedNote report={report} />
+          </>
+        )}
       </Loaded>
     </Card>
   )

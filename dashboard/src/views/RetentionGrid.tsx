@@ -29,7 +29,16 @@ function Cell({ cell }: { cell: CohortCell }) {
 }
 
 /** Cohorts as rows, periods since the first visit as columns. */
-export function RetentionGrid({ retention, zone }: { retention: Retention; zone: string }) {
+export function RetentionGrid({
+  retention,
+  zone,
+  first = 'First seen',
+}: {
+  retention: Retention
+  zone: string
+  /** What cohorts have in common. */
+  first?: string
+}) {
   const { cohorts, interval } = retention
   if (cohorts.every(({ size }) => size === 0)) {
     return (
@@ -45,7 +54,7 @@ export function RetentionGrid({ retention, zone }: { retention: Retention; zone:
       <table className={styles.grid} data-testid="retention">
         <thead>
           <tr>
-            <th scope="col">First seen</th>
+            <th scope="col">{first}</th>
             <th scope="col">Visitors</th>
             {Array.from({ length: columns }, (_, n) => n).map((n) => (
               <th key={n} scope="col">

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
-import { useMayChange } from '../api/session'
-import { kChangersSections, kSectionNames, kSections } from '../state/sections'
+import { useMayChange, useShared } from '../api/session'
+import { kSectionNames, sectionsFor } from '../state/sections'
 import { useView } from '../state/useView'
 import { formatView } from '../state/viewState'
 import styles from './SectionNav.module.css'
@@ -8,8 +8,7 @@ import styles from './SectionNav.module.css'
 /** The parts of the dashboard: links, so that each can be opened in a tab of its own. */
 export function SectionNav() {
   const [view, change] = useView()
-  const mayChange = useMayChange()
-  const shown = kSections.filter((section) => mayChange || !kChangersSections.includes(section))
+  const shown = sectionsFor({ shared: useShared(), mayChange: useMayChange() })
   const present = useRef<HTMLAnchorElement>(null)
 
   // Where the line of links is longer than the screen, the present one must be in sight.

@@ -3,9 +3,11 @@ import { useEffect } from 'react'
 import { useEverSeen } from '../api/everSeen'
 import { rawEventsPath } from '../api/rawEvents'
 import { type Scope, useOverview } from '../api/reports'
+import { useMayChange, useShared } from '../api/session'
 import { Icon } from '../components/Icon'
 import { formatDateRange } from '../format/date'
 import { addDays } from '../state/dates'
+import { sectionsFor } from '../state/sections'
 import { useView } from '../state/useView'
 import { ActiveNow } from './ActiveNow'
 import { FilterBar } from './FilterBar'
@@ -32,7 +34,10 @@ function useEmptyPeriod(scope: Scope): boolean {
 export function SiteView({ scope }: { scope: Scope }) {
   const { site, zone, range } = scope
   const queries = useQueryClient()
-  const [{ section }] = useView()
+  const [view] = useView()
+  const shared = useShared()
+  const sections = sectionsFor({ shared, mayChange: useMayChange() })
+  const section = sections.includes(view.section) ? view.section : 'overview'
   const empty = useEmptyPeriod(scope)
   const ever = useEverSeen(site, zone, empty ? 'doubted' : 'certain')
   const isNew = empty && ever.data === false
@@ -61,7 +66,7 @@ export function SiteView({ scope }: { scope: Scope }) {
       ) : (
         <>
           <SectionNav />
-          {section !== 'manage' && <FilterBar site={site} />}
+          {section !== 'manage' && !shared && <FilterBar site={site} />}
           {section !== 'overview' ? (
             <SectionBody scope={scope} section={section} />
           ) : (
@@ -75,9 +80,11 @@ export function SiteView({ scope }: { scope: Scope }) {
               <div className={styles.whole}>
                 <Trend scope={scope} />
               </div>
-              <div className={styles.whole}>
-                <UnusualCard scope={scope} />
-              </div>
+              {!shared && (
+                <div className={styles.whole}>
+                  <UnusualCard scope={scope} />
+                </div>
+              )}
               <div className={styles.pages}>
                 <Pages scope={scope} />
               </div>
@@ -87,10 +94,12 @@ export function SiteView({ scope }: { scope: Scope }) {
               <SessionShapes scope={scope} />
               <footer className={styles.foot}>
                 <p>Bots are left out. Days are cut in the site’s time zone.</p>
-                <a href={rawEventsPath(scope)} download={`${site}-${range.from}.jsonl`}>
-                  <Icon name="download" size={14} />
-                  Raw events of this period
-                </a>
+                {!shared && (
+                  <a href={rawEventsPath(scope)} download={`${site}-${range.from}.jsonl`}>
+                    <Icon name="download" size={14} />
+                    Raw events of this period
+                  </a>
+                )}
               </footer>
             </div>
           )}

@@ -3,7 +3,7 @@ import { CopyButton } from '../components/CopyButton'
 import styles from './NoEvents.module.css'
 
 /** The tag that a page needs so that its visits arrive here, in the pieces between which a line may break. */
-export function scriptTag(origin: string, site: string): string[] {
+function scriptTag(origin: string, site: string): string[] {
   return ['<script ', 'async ', `src="${origin}/footfall.js" `, `data-site="${site}">`, '</script>']
 }
 

@@ -6,7 +6,7 @@ import { chartColours } from '../charts/chartStyle'
 import { LazyChart } from '../charts/LazyChart'
 import { trendMarks } from '../charts/trendMarks'
 import { trendOption } from '../charts/trendOption'
-import { trendPoints } from '../charts/trendPoints'
+import { begun, trendPoints } from '../charts/trendPoints'
 import { trendSummary } from '../charts/trendSummary'
 import { Button } from '../components/Button'
 import { Card } from '../components/Card'
@@ -94,6 +94,10 @@ function TrendBody(props: BodyProps) {
     () => trendOption(points, { name, interval, zone, colours: chartColours(theme), compared, marks }),
     [points, name, interval, zone, theme, compared, marks],
   )
+  const withheld = series.points.some((point) => point[metric] === null)
+  if (withheld && begun(points).every(({ value }) => value === 0)) {
+    return <EmptyNote title="Too few visitors to show">Choose a longer interval or period.</EmptyNote>
+  }
   if (points.every((point) => (point.value ?? 0) === 0 && (point.previous ?? 0) === 0)) {
     return <EmptyNote title="Nobody was here in this period">Choose another period to see more.</EmptyNote>
   }
@@ -115,17 +119,20 @@ export function Trend({ scope }: { scope: Scope }) {
   const [show, setShow] = useState<'chart' | 'table'>('chart')
   const interval = intervalFor(scope.range, view.interval)
   const series = useTimeseries(scope, interval)
-  const before = useComparedTimeseries(scope, interval, view.compare)
   const segments = useSaved(scope.site, 'segments').data ?? kNone
+  // A shared link shows no segments.
+  const offered = scope.days === 'whole' ? kNone : segments
+  const compare = scope.days === 'whole' && view.compare.startsWith('segment:') ? 'off' : view.compare
+  const before = useComparedTimeseries(scope, interval, compare)
   const annotations = useSaved(scope.site, 'annotations').data ?? kNone
   const intervals = intervalsFor(scope.range).map((value) => ({ value, name: kIntervalNames[value] }))
   const actions = (
     <>
       <Select
         label="Comparison"
-        value={view.compare}
-        options={comparisons(segments, view.compare)}
-        onChoose={(compare) => change({ compare })}
+        value={compare}
+        options={comparisons(offered, compare)}
+        onChoose={(next) => change({ compare: next })}
       />
       <Select
         label="Interval"
@@ -158,11 +165,11 @@ export function Trend({ scope }: { scope: Scope }) {
           <TrendBody
             scope={scope}
             series={data}
-            before={view.compare === 'off' || series.isPlaceholderData ? undefined : before.data?.data}
+            before={compare === 'off' || series.isPlaceholderData ? undefined : before.data?.data}
             metric={view.metric}
             askedAt={Math.floor(series.dataUpdatedAt / kMinute) * kMinute}
             show={show}
-            compared={comparedName(view.compare)}
+            compared={comparedName(compare)}
             annotations={annotations}
           />
         )}

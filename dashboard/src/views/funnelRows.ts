@@ -6,16 +6,21 @@ export interface FunnelRow {
   place: number
   step: FunnelStep | null
   name: string
-  reached: number
+  /** Null where so few are withheld. */
+  reached: number | null
   /** Of those who took the first step, the share who came this far; null when nobody did. */
   shareOfFirst: number | null
   dropOff: number | null
   medianMs: number | null
 }
 
+function shareOf(reached: number | null, first: number | null): number | null {
+  return reached === null || first === null || first === 0 ? null : reached / first
+}
+
 /** The answer's steps as the funnel draws them. */
 export function funnelRows(funnel: Funnel): FunnelRow[] {
-  const first = funnel.steps[0]?.reached ?? 0
+  const first = funnel.steps[0]?.reached ?? null
   return funnel.steps.map((result, place) => {
     const step = parseStep(result.step)
     return {
@@ -23,7 +28,7 @@ export function funnelRows(funnel: Funnel): FunnelRow[] {
       step,
       name: step === null ? result.step : stepName(step),
       reached: result.reached,
-      shareOfFirst: first === 0 ? null : result.reached / first,
+      shareOfFirst: shareOf(result.reached, first),
       dropOff: result.drop_off,
       medianMs: result.median_ms_from_previous,
     }
@@ -40,7 +45,8 @@ export function worstDrop(rows: readonly FunnelRow[]): number {
   let worst = -1
   rows.forEach((row, place) => {
     const drop = row.dropOff ?? 0
-    if (row.reached > 0 && drop > 0 && drop > (rows[worst]?.dropOff ?? 0)) worst = place
+    if (row.reached !== null && row.reached > 0 && drop > 0 && drop > (rows[worst]?.dropOff ?? 0))
+      worst = place
   })
   return worst
 }

@@ -32,3 +32,9 @@ export const kGoalColumns: readonly Column<GoalRow>[] = [
     value: (row) => row.value,
   },
 ]
+
+/** A row's conversion as part of the best one. */
+export function partOfBest(rows: readonly GoalRow[]): (row: GoalRow) => number {
+  const best = Math.max(0, ...rows.map(({ rate }) => rate ?? 0))
+  return ({ rate }) => (best === 0 ? 0 : (rate ?? 0) / best)
+}

@@ -19,8 +19,8 @@ export interface Kpi {
 const count = {
   measure: 'amount',
   wish: 'higher',
-  text: (value: number | null) => formatCompact(value ?? 0),
-  full: (value: number | null) => formatCount(value ?? 0),
+  text: (value: number | null) => formatCompact(value),
+  full: (value: number | null) => formatCount(value),
 } as const
 
 const duration = { measure: 'amount', wish: 'higher', text: formatDuration, full: formatDuration } as const

@@ -2,7 +2,7 @@ import type { PageRow } from '../api/types'
 
 export const kPageColumns = ['pageviews', 'visitors', 'entries', 'exit_rate'] as const
 export type PageColumn = (typeof kPageColumns)[number]
-export type Order = 'ascending' | 'descending'
+type Order = 'ascending' | 'descending'
 
 export interface PageSort {
   column: PageColumn

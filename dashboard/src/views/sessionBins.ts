@@ -1,6 +1,7 @@
 import type { Sessions } from '../api/types'
 import type { Bin } from '../charts/histogramOption'
 import { formatDuration, formatDurationBin } from '../format/duration'
+import { kNothing } from '../format/number'
 
 /** The deepest bin of the depth histogram holds that many page views, or more. */
 const kDeepest = 10
@@ -34,10 +35,11 @@ export function depthBins(sessions: Sessions): Bin[] {
 
 /** The least number of page views that half of the sessions do not exceed, as its bin is named. */
 export function medianDepth(bins: readonly Bin[]): string {
-  const total = bins.reduce((sum, bin) => sum + bin.count, 0)
+  if (bins.some(({ count }) => count === null)) return kNothing
+  const total = bins.reduce((sum, bin) => sum + (bin.count ?? 0), 0)
   let seen = 0
   for (const bin of bins) {
-    seen += bin.count
+    seen += bin.count ?? 0
     if (seen * 2 >= total) return bin.name
   }
   return ''
@@ -45,7 +47,8 @@ export function medianDepth(bins: readonly Bin[]): string {
 
 /** The share of sessions with at least so many page views, and of those with exactly one. */
 export function depthShares(sessions: Sessions, deep: number): { one: number | null; deep: number | null } {
-  const share = (counts: number) => (sessions.sessions === 0 ? null : counts / sessions.sessions)
+  const withheld = sessions.depth_histogram.some((bin) => bin.sessions === null)
+  const share = (counts: number) => (withheld || !sessions.sessions ? null : counts / sessions.sessions)
   const sum = (wanted: (pageviews: number) => boolean) =>
     sessions.depth_histogram
       .filter((bin) => wanted(bin.pageviews))

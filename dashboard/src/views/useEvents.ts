@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { useBreakdown } from '../api/insightReports'
+import { useOwnEvents } from '../api/insightReports'
 import type { Scope } from '../api/reports'
 import { type SavedItem, textOf, useSaved } from '../api/saved'
 import { type EventListName, savedName, useEventList } from '../state/eventLists'
@@ -33,7 +33,7 @@ function listed(entry: string, saved: readonly SavedItem[]): ListedEvent | null 
 export function useEvents(scope: Scope, kind: EventListName) {
   const [chosen, choose] = useEventList(scope.site, kind)
   const saved = useSaved(scope.site, kind)
-  const own = useBreakdown({ ...scope, filter: 'kind:is:custom' }, 'event')
+  const own = useOwnEvents(scope)
   const rows = own.data?.data.rows
   const items = saved.data
   const entries = useMemo(() => {
@@ -47,7 +47,7 @@ export function useEvents(scope: Scope, kind: EventListName) {
     () => entries.map((entry) => listed(entry, items ?? [])).filter((event) => event !== null),
     [entries, items],
   )
-  const waiting = saved.isPending || (chosen === null && own.isPending)
+  const waiting = saved.isPending || (chosen === null && own.isLoading)
   return {
     events: waiting ? [] : events,
     /** What is saved and not in the list. */

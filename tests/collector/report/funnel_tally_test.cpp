@@ -48,7 +48,7 @@ TEST_CASE("funnel tally: the lost went to the page after the step they reached l
   FunnelTally tally(2, std::nullopt);
   add(tally, "", {{10, kFirst}}, {{10, "/cart"}, {11, "/help"}, {12, "/"}});
   add(tally, "", {{10, kFirst}}, {{5, "/before"}, {10, "/cart"}});
-  add(tally, "", {{10, kFirst}}, {{10, "/cart"}, {30, "/help"}});
+  add(tally, "", {{10, kFirst}}, {{10, "/cart"}, {30, "/later"}, {30, "/help"}});
   add(tally, "", {{10, kFirst}, {20, kSecond}}, {{10, "/cart"}, {30, "/thanks"}});
   CHECK(tally.lost_to(0, 5) == Counts{{"/help", 2}, {"", 1}});
   CHECK(tally.lost_to(0, 1) == Counts{{"/help", 2}});

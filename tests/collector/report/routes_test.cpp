@@ -186,6 +186,9 @@ TEST_CASE("reading routes: a store that is away is a 503 to be asked again") {
     CHECK(!header_of(response, "Retry-After").empty());
   }
   check_problem(api.get("/api/v1/sites/shop/events"), 503, "store_unavailable");
+  store.failure = Failure{FailureKind::kUnavailable,
+                          "the event store refused a statement: code 241 MEMORY_LIMIT_EXCEEDED"};
+  check_problem(api.get("/api/v1/sites/shop/reports/overview"), 503, "question_too_heavy");
 }
 
 TEST_CASE("reading routes: what the store says of itself is not told") {

@@ -10,7 +10,7 @@ function addressesOf(text: string): string[] {
 }
 
 /** What is wrong with the addresses, if anything. */
-export function emailsProblem(addresses: readonly string[]): string {
+function emailsProblem(addresses: readonly string[]): string {
   const bad = addresses.filter((address) => !kAddress.test(address))
   if (bad.length === 0) return ''
   return `Not ${bad.length === 1 ? 'an address' : 'addresses'}: ${bad.join(', ')}`

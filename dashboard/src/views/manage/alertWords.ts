@@ -79,6 +79,6 @@ export function alertWords(body: SavedBody): string {
   return `${metric}${goal === '' ? '' : ` of ${goal}`} ${condition(body)} · ${told.length === 0 ? 'tells nobody' : `to ${told.join(', ')}`}${off}`
 }
 
-export function isMuted(body: SavedBody, now: number): boolean {
+function isMuted(body: SavedBody, now: number): boolean {
   return Date.parse(textOf(body, 'muted_until')) > now
 }

@@ -89,7 +89,7 @@ export default function Clicks({ scope }: { scope: Scope }) {
   const [key, setKey] = useState<string | null>(null)
   const pages = useClickedPages(scope)
   const csv = <CsvLink scope={scope} report="clicks" />
-  const rows = pages.data?.data.pages.slice(0, kPages) ?? []
+  const rows = pages.data?.data.pages.filter(({ path }) => path !== null).slice(0, kPages) ?? []
   const chosen = rows.find((page) => keyOf(page) === key) ?? rows[0]
   return (
     <>

@@ -26,6 +26,8 @@ const kRetention =
   'Visitors by the week they used the feature first in, and the share of them that used it again in each week after. ' +
   'A week that is not over yet is hatched.'
 
+type Adopted = ReturnType<typeof useAdoption>
+
 interface Used {
   event: ListedEvent
   feature: Feature
@@ -61,22 +63,39 @@ function Curves({ used, zone }: { used: readonly Used[]; zone: string }) {
 }
 
 /** Who comes back to a feature. */
-function Again({ scope, used }: { scope: Scope; used: readonly Used[] }) {
+function AgainCard({
+  scope,
+  adoption,
+  events,
+}: {
+  scope: Scope
+  adoption: Adopted
+  events: readonly ListedEvent[]
+}) {
   const [entry, setEntry] = useState<string | null>(null)
-  const one = used.find(({ event }) => event.entry === entry) ?? used[0]
-  if (one === undefined) return null
+  const at = Math.max(
+    0,
+    events.findIndex((event) => event.entry === entry),
+  )
+  const choice = (
+    <Select
+      label="Feature"
+      value={events[at]?.entry ?? ''}
+      options={events.map((event) => ({ value: event.entry, name: event.name }))}
+      onChoose={setEntry}
+    />
+  )
   return (
-    <>
-      <div>
-        <Select
-          label="Feature"
-          value={one.event.entry}
-          options={used.map(({ event }) => ({ value: event.entry, name: event.name }))}
-          onChoose={setEntry}
-        />
-      </div>
-      <RetentionGrid retention={one.feature.retention} zone={scope.zone} />
-    </>
+    <Card title="Used again" definition={kRetention} actions={choice}>
+      <Loaded query={adoption} skeleton={<SkeletonRows rows={6} />}>
+        {({ data }) => {
+          const feature = data.features[at]
+          return (
+            feature && <RetentionGrid retention={feature.retention} zone={scope.zone} first="First used" />
+          )
+        }}
+      </Loaded>
+    </Card>
   )
 }
 
@@ -121,11 +140,7 @@ function Body({ scope, list }: { scope: Scope; list: EventList }) {
         </Card>
       </div>
       <div data-wide="">
-        <Card title="Used again" definition={kRetention}>
-          <Loaded query={adoption} skeleton={<SkeletonRows rows={6} />}>
-            {({ data }) => <Again scope={scope} used={usedOf(data.features, events)} />}
-          </Loaded>
-        </Card>
+        <AgainCard scope={scope} adoption={adoption} events={events} />
       </div>
     </>
   )

@@ -12,7 +12,7 @@ import { EventForm } from '../EventForm'
 import { EventName } from '../EventName'
 import { Funnel } from '../Funnel'
 import { GoalByCard } from '../GoalByCard'
-import { kGoalColumns } from '../goalColumns'
+import { kGoalColumns, partOfBest } from '../goalColumns'
 import { type EventList, useEvents } from '../useEvents'
 
 const kDefinition =
@@ -22,8 +22,15 @@ const kDefinition =
 function Table({ scope, list }: { scope: Scope; list: EventList }) {
   const { events } = list
   const goals = useGoals(scope, events)
-  const csv = goalsByValue(events).map(({ value, goal }) => (
-    <CsvLink key={value} scope={scope} report="goals" parameters={{ goal, value }} />
+  const groups = goalsByValue(events)
+  const csv = groups.map(({ value, goal }) => (
+    <CsvLink
+      key={value}
+      scope={scope}
+      report="goals"
+      of={groups.length > 1 ? `by ${value}` : ''}
+      parameters={{ goal, value }}
+    />
   ))
   const eventOf = (row: GoalRow) => events.find(({ entry }) => entry === row.goal)
   return (
@@ -43,7 +50,7 @@ function Table({ scope, list }: { scope: Scope; list: EventList }) {
                 )
               }}
               columns={kGoalColumns}
-              partOf={(row) => row.rate ?? 0}
+              partOf={partOfBest(report.data.rows)}
               testId="goals"
             />
             <CountedNote report={report} />

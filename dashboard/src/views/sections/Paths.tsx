@@ -15,7 +15,7 @@ import { Segmented } from '../../components/Segmented'
 import { Skeleton } from '../../components/Skeleton'
 import { formatCount } from '../../format/number'
 import { ThemeContext } from '../../state/ThemeContext'
-import { DropOffCard } from '../DropOffCard'
+import { FormsCard } from '../FormsCard'
 
 const kHeight = 420
 const kDepths = ['2', '3', '4'] as const
@@ -97,7 +97,7 @@ export default function Paths({ scope }: { scope: Scope }) {
         </Card>
       </div>
       <div data-wide="">
-        <DropOffCard scope={scope} />
+        <FormsCard scope={scope} />
       </div>
     </>
   )

@@ -114,7 +114,7 @@ export default function Quality({ scope }: { scope: Scope }) {
             {({ data }) => (
               <>
                 <Received data={data} />
-                <SamplingNote sampling={data.sampling} />
+                <SamplingNote rate={data.sampling.lowest_rate} />
               </>
             )}
           </Loaded>

@@ -166,10 +166,15 @@ export function funnel(view, { parameters, repeated }) {
   const runs = subjects.map((events) => runOf(events, steps, windowMs))
   const reachedOf = (some) => steps.map((_, i) => some.filter((run) => run.length > i).length)
   const reached = reachedOf(runs)
+  // Of pages at one instant, that whose path comes first.
+  const nextPage = (events, after) => {
+    const later = viewsOf(events).filter((page) => page.at > after)
+    const first = later.filter((page) => page.at === later[0].at).map((page) => page.path)
+    return first.sort()[0] ?? null
+  }
   const lostTo = (i) => {
     const lost = subjects.filter((_, at) => runs[at].length === i + 1)
-    const next = (events) =>
-      viewsOf(events).find((page) => page.at > runs[subjects.indexOf(events)][i])?.path ?? null
+    const next = (events) => nextPage(events, runs[subjects.indexOf(events)][i])
     return largest(groupBy(lost, next), (group) => group.length, 5).map(([path, group]) => ({
       path,
       count: group.length,

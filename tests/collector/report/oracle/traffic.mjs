@@ -139,7 +139,7 @@ export function pages(view) {
     }
   })
   list.sort((a, b) => b.pageviews - a.pageviews || (a.path < b.path ? -1 : 1))
-  return { rows: list }
+  return { rows: list, next_cursor: null }
 }
 
 const byName = (a, b) => (a < b ? -1 : a > b ? 1 : 0)

@@ -12,7 +12,13 @@ import { freshBatch, vectors } from './support/vectors'
 // Two collectors and their engines start while other suites use the machine too.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
-const headersThatCount = ['content-type', 'footfall-reason', 'access-control-allow-origin', 'cache-control']
+const headersThatCount = [
+  'content-type',
+  'footfall-reason',
+  'footfall-pace',
+  'access-control-allow-origin',
+  'cache-control',
+]
 
 async function seen(answer: Response) {
   const headers = headersThatCount.map((name) => [name, answer.headers.get(name)])
@@ -85,6 +91,12 @@ describe.each(['workerd', 'node'] as const)('in %s', (runtime) => {
     ['a body past the bound', '/v1/batch', { method: 'POST', headers: coded('identity'), body: big }],
     ['a site that is not there', '/v1/batch', { method: 'POST', body: freshBatch(1, { site: 'other' }) }],
     ['nothing', '/v1/batch', { method: 'POST', headers: coded('identity'), body: '' }],
+    [
+      'what comes with Sec-GPC',
+      '/v1/batch',
+      { method: 'POST', headers: asking('Sec-GPC'), body: freshBatch(2) },
+    ],
+    ['what comes with DNT', '/v1/batch', { method: 'POST', headers: asking('DNT'), body: freshBatch(2) }],
     ['the preflight', '/v1/batch', { method: 'OPTIONS' }],
     ['another method', '/v1/batch', { method: 'PUT', body: '{}' }],
   ]
@@ -230,6 +242,10 @@ function storedOf(collector: Collector, bodies: string[], atLeast: number): Prom
 
 function batchOf(body: string): string {
   return JSON.parse(body).batch
+}
+
+function asking(signal: string) {
+  return { 'content-type': 'text/plain', [signal]: '1' }
 }
 
 function coded(coding: string) {

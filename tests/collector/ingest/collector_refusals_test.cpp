@@ -49,6 +49,7 @@ class BrokenSpool final : public Spool {
   Outcome<void> release(const SpoolBlock&) override { return failure(); }
   void on_stored(std::function<void()>) override {}
   Outcome<std::vector<QuarantinedEvent>> quarantined(std::size_t) override { return failure(); }
+  void keep_refused(RefusedBody) override {}
   SpoolStats stats() const override { return {}; }
 
  private:

@@ -3,6 +3,7 @@
 
 #include "collector/app/ask_store.hpp"
 #include "collector/app/data_folder.hpp"
+#include "collector/app/store_access.hpp"
 #include "collector/store/clickhouse_store.hpp"
 #include "tests/support/blocking_client.hpp"
 #include "tests/support/collector_process.hpp"
@@ -24,6 +25,7 @@ TEST_CASE("rollup: what it lacks is named by site and day, and made anew once no
   app::DataFolder folder;
   folder.path = collector.data();
   ClickHouseStore store(StoreAddress{folder.engine_socket(), {}, {}});
+  REQUIRE(app::run_to_end(app::wait_for_store(store)));  // which starts beside the server
   REQUIRE(app::ask_store(store, "ALTER TABLE session_slices DELETE WHERE 1 SETTINGS mutations_sync = 2"));
   CHECK(collector.refused({"rollup", "check", "--engine", FOOTFALL_ENGINE}));
   CHECK(collector.log().find("shop\t") != std::string::npos);

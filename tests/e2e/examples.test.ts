@@ -26,7 +26,7 @@ const programs: Record<string, [string, string[]]> = {
 test('the examples of docs/api.md run as they stand', async ({ collector }) => {
   const printed = collector.command(
     ...['simulate', '--url', collector.origin, '--site', 'shop', '--timezone', 'UTC'],
-    ...['--days', '1', '--visitors-per-day', '40'],
+    ...['--days', '2', '--visitors-per-day', '40'],
   )
   const accepted = Number(/(\d+) events accepted/.exec(printed)?.[1])
   await expect.poll(async () => (await collector.rawEvents()).length).toBe(accepted)

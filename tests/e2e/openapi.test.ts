@@ -76,7 +76,7 @@ test('what is refused says so as the description has it', async ({ collector }) 
 async function simulate(collector: Collector): Promise<void> {
   collector.command(
     ...['simulate', '--url', collector.origin, '--site', 'shop', '--timezone', 'UTC'],
-    ...['--days', '1', '--visitors-per-day', '60'],
+    ...['--days', '2', '--visitors-per-day', '60'],
   )
   await expect.poll(async () => Number((await collector.report('engagement')).sessions)).toBeGreaterThan(0)
 }
@@ -106,12 +106,14 @@ function questionsOf(report: string): string[] {
   const bounded =
     report === 'session' || report === 'anomalies' ? [] : [`min_group=5&${base}`.replace(/&$/, '')]
   // A filter on what is refused has no place in the report of what was refused.
-  return [base, ...bounded, ...questions]
+  const ofFeatures = report === 'breakdown' ? ['by=feature&feature=click'] : []
+  return [base, ...bounded, ...questions, ...ofFeatures]
     .filter((query) => possible(report, query))
     .map((query) => `${period}&${query}`.replace(/&$/, ''))
 }
 
 function possible(report: string, query: string): boolean {
+  if (report === 'breakdown' && /feature=/.test(query) && !query.includes('by=feature')) return false
   if (report === 'quality' && /filter=/.test(query)) return false
   if ((report === 'session' || report === 'anomalies') && /min_group=1000/.test(query)) return false
   return !/compare=segment(?!&)/.test(query) && !/compare=segment&(?!compare_filter)/.test(query)

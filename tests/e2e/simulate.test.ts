@@ -11,7 +11,7 @@ test('simulated traffic over the ingest path stands in the raw log as its truth 
     const truthFile = join(folder, 'truth.json')
     const printed = collector.command(
       ...['simulate', '--url', collector.origin, '--site', 'shop', '--timezone', 'UTC'],
-      ...['--days', '1', '--visitors-per-day', '120', '--truth', truthFile],
+      ...['--days', '2', '--visitors-per-day', '60', '--truth', truthFile],
     )
     const truth = JSON.parse(readFileSync(truthFile, 'utf8'))
     const accepted = Number(/(\d+) events accepted, 0 duplicate, 0 quarantined/.exec(printed)?.[1])

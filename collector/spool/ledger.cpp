@@ -25,10 +25,11 @@ Outcome<Ledger> Ledger::prepare(sqlite::Database& database, LedgerOptions option
   auto mark = database.prepare(
       "INSERT OR IGNORE INTO ledger_marks (running_ms, next_id) "
       "SELECT ?, coalesce(max(id), 0) + 1 FROM batches");
+  // The newest row stays, however old: the next one's number is one more than its own, past every mark.
   auto prune = database.prepare(
-      "DELETE FROM batches WHERE id IN (SELECT id FROM batches WHERE id < "
-      "(SELECT next_id FROM ledger_marks WHERE running_ms < ?1 ORDER BY running_ms DESC LIMIT 1) "
-      "ORDER BY id LIMIT ?2)");
+      "DELETE FROM batches WHERE id IN (SELECT id FROM batches WHERE id < min("
+      "(SELECT next_id FROM ledger_marks WHERE running_ms < ?1 ORDER BY running_ms DESC LIMIT 1), "
+      "(SELECT max(id) FROM batches)) ORDER BY id LIMIT ?2)");
   // The newest of the old marks stays: rows before it may not be gone yet.
   auto prune_marks = database.prepare(
       "DELETE FROM ledger_marks WHERE running_ms < "

@@ -158,12 +158,12 @@ TEST_CASE("double_text: as short as std::to_chars, and read as std::from_chars r
 TEST_CASE("double_text: arbitrary decimals are read as std::from_chars reads them") {
   std::mt19937_64 random(7);
   for (int i = 0; i < 20'000; ++i) {
-    std::string text = std::to_string(random());
-    text.insert(random() % text.size() + 1, ".");
-    if (text.back() == '.') {
-      text.push_back('0');
-    }
-    text.append(std::to_string(random() % 1'000'000'000))
+    const std::string digits = std::to_string(random());
+    const std::size_t whole = random() % digits.size() + 1;
+    std::string text = digits.substr(0, whole);
+    text.append(".")
+        .append(whole < digits.size() ? digits.substr(whole) : "0")
+        .append(std::to_string(random() % 1'000'000'000))
         .append("e")
         .append(std::to_string(static_cast<int>(random() % 660) - 345));
     double expected = 0;

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <functional>
 #include <optional>
 
 #include "collector/spool/spool_schema.hpp"
@@ -24,6 +25,13 @@ struct Kept {
   std::optional<Ledger> ledger;
 
   Kept() { restart(); }
+  // A file of an earlier version, with what `write` puts into it.
+  Kept(std::size_t migrations, const std::function<void(sqlite::Database&)>& write) {
+    database = *sqlite::Database::open(folder / "spool.db");
+    REQUIRE(database->migrate(spool_migrations().first(migrations)));
+    write(*database);
+    restart();
+  }
 
   void restart() {
     ledger.reset();
@@ -66,6 +74,16 @@ TEST_CASE("ledger: a batch is known for the whole time, and forgotten soon after
   CHECK(kept.take(1) == Known::kFresh);
 }
 
+TEST_CASE("ledger: a batch that comes after a long pause is known as long as any other") {
+  Kept kept;
+  CHECK(kept.take(1) == Known::kFresh);
+  kept.running += kWeekMs + kWeekMs / 5'000;
+  CHECK(kept.take(1) == Known::kAlready);
+  CHECK(kept.take(2) == Known::kFresh);
+  kept.running += kDayMs;
+  CHECK(kept.take(2) == Known::kAlready);
+}
+
 TEST_CASE("ledger: a clock that is set forwards or back by any amount makes it forget nothing") {
   Kept kept;
   std::uint8_t number = 0;
@@ -97,6 +115,22 @@ TEST_CASE("ledger: the time of earlier processes counts on, wherever the new one
     CHECK(kept.take(1) == Known::kFresh);
     CHECK(kept.take(3) == Known::kAlready);
   }
+}
+
+TEST_CASE("ledger: what an earlier version had taken is known for the whole time from the upgrade on") {
+  Kept kept(5, [](sqlite::Database& before) {
+    REQUIRE(
+        before.execute("INSERT INTO batches (site, batch_id, received_at, events) VALUES "
+                       "('shop', x'02020202020202020202020202020202', 1764000000000, 3), "
+                       "('shop', x'01010101010101010101010101010101', 1763999999999, 3)"));
+  });
+  CHECK(kept.take(1) == Known::kAlready);
+  kept.running += kWeekMs;
+  CHECK(kept.take(2) == Known::kAlready);
+  kept.running += kWeekMs / 5'000;
+  kept.take(3);
+  CHECK(kept.take(1) == Known::kFresh);
+  CHECK(kept.take(2) == Known::kFresh);
 }
 
 TEST_CASE("ledger: what it holds is bounded by what came in its time") {

@@ -8,3 +8,9 @@ declare const WASM_HASH: string
 declare module 'footfall-plain' {
   export function instantiate(imports: WebAssembly.Imports): object
 }
+
+/** Deferred requests, in Chromium from 135 on. Throws where there is no room, or no permission. */
+declare function fetchLater(
+  url: string,
+  init: RequestInit & { activateAfter?: number },
+): { readonly activated: boolean }

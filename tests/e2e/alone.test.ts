@@ -238,3 +238,39 @@ test('a campaign in the address that the page had before it sent on counts', asy
   const [view] = events(served)
   expect([view?.kind, view?.path, view?.utm_source]).toEqual(['pageview', '/shop/start', 'letter'])
 })
+
+// Two bodies of nearly the 64 KiB that all requests of a page share once it is gone.
+for (const [how, policy] of [
+  ['leaves all the same', {}],
+  [
+    'is lost without a word where deferred requests are forbidden',
+    { 'permissions-policy': 'deferred-fetch=()' },
+  ],
+] as [string, Record<string, string>][])
+  test(`more than the requests of an ending page may carry ${how}`, async ({ page }) => {
+    const served = await servePage(policy)
+    const errors: string[] = []
+    page.on('pageerror', (error) => errors.push(error.message))
+    try {
+      await watching(await open(page, served, '', 'data-debug'))
+      await expect.poll(() => events(served).length).toBeGreaterThan(0)
+      await page.evaluate(() => {
+        const { footfall } = window as unknown as Tracked
+        const text = 'as many words as fit '.repeat(14)
+        for (let i = 0; i < 100; ++i) footfall('track', 'Long', { i, a: text, b: text, c: text })
+        location.href = 'about:blank'
+      })
+      const numbers = () =>
+        (batches(served) as { events: { name?: string; props?: { i: number } }[] }[])
+          .flatMap((batch) => batch.events)
+          .filter(({ name }) => name === 'Long')
+          .map(({ props }) => props?.i)
+      if (how === 'leaves all the same') await expect.poll(() => numbers().length).toBe(100)
+      else await expect.poll(() => numbers().length).toBeGreaterThan(0)
+      const all = numbers()
+      expect(new Set(all).size).toBe(all.length)
+      expect(errors).toEqual([])
+    } finally {
+      served.close()
+    }
+  })

@@ -40,7 +40,7 @@ export function createDelivery(
   }
 
   const keep = (batches: KeptBatches, body: string, ticket: number) => {
-    hooks.say('kept until it can be sent', body)
+    hooks.say('kept', body)
     batches.keep(body, Date.now()).then(
       hooks.guard(() => {
         tracker.handOver(ticket)
@@ -99,7 +99,7 @@ export function createDelivery(
         /"sent_at":(\d+)/,
         (_, before) => `"sent_at":${Math.max(now, Number(before))}`,
       )
-      hooks.say('sending what was kept', renewed)
+      hooks.say('sending kept', renewed)
       post(
         renewed,
         false,
@@ -134,7 +134,7 @@ export function createDelivery(
       wake = sendKept(name, batches, attempt, now.signal)
       wait()
     }
-    open().catch((error) => hooks.say('nothing can be kept:', error))
+    open().catch((error) => hooks.say('nothing kept:', error))
   }
 
   hooks.listen(window, 'online', () => {

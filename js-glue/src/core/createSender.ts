@@ -1,3 +1,5 @@
+import { quietly } from '../boot/quietly'
+
 /** What the collector answered; status 0 when it did not. */
 export interface Answer {
   status: number
@@ -20,19 +22,17 @@ export function createSender(
 ): (body: string, leaving: boolean, answered: (answer: Answer) => void) => void {
   let underWay = 0
 
-  const beacon = (body: string) => {
-    try {
-      return navigator.sendBeacon(url, body)
-    } catch {
-      return false
-    }
-  }
+  // Whether the browser took the body, to send it when the page is gone. Deferred requests have 64 KiB of their own,
+  // which the requests under way do not use up, as they do the beacon's.
+  const handOver = (body: string) =>
+    quietly(() => fetchLater(url, { ...keepaliveRequest(body), activateAfter: 0 })) ||
+    quietly(() => navigator.sendBeacon(url, body))
 
   return (body, leaving, answered) => {
     const bytes = new Blob([body]).size
-    // A page that is leaving cannot wait for room: the beacon's own share may have some.
+    // A page that is leaving cannot wait for room.
     if (leaving && underWay + bytes > sharedBytes)
-      return answered({ status: beacon(body) ? 202 : 0, retryAfterMs: 0 })
+      return answered({ status: handOver(body) ? 202 : 0, retryAfterMs: 0 })
     underWay += bytes
     const done = (answer: Answer) => {
       underWay -= bytes

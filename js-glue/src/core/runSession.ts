@@ -50,7 +50,7 @@ export function runSession(
     const state = tracker.consent(chosen, signal, identity?.id || '', identity?.hash || '')
     hooks.say('consent', state)
     if (state === 'granted') keepHash()
-    else if (granted) hooks.say('the browser keeps no id: anonymous')
+    else if (granted) hooks.say('no id kept: anonymous')
     delivery.mayKeep(state === 'granted')
     delivery.expect()
   }

@@ -107,11 +107,11 @@ export function createTally(): Tally {
         if (wiped) drop('denied', wiped)
       } else if (what === 'captured') event(second as CapturedEvent, '')
       else if (what === 'not captured') event(second as CapturedEvent, reasonName(first))
-      else if (what === 'sending' || what === 'sending what was kept') {
+      else if (what === 'sending' || what === 'sending kept') {
         const one = batch(String(first))
         one.state = 'under way'
         ++one.attempts
-      } else if (what === 'kept until it can be sent') batch(String(first)).state = 'kept'
+      } else if (what === 'kept') batch(String(first)).state = 'kept'
       else if (what === 'answered') answered(batch(String(third)), Number(first), String(second || ''))
       else if (what !== 'watching') {
         if (what instanceof Error) drop('fault')

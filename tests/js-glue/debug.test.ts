@@ -30,7 +30,16 @@ describe('an event in a line', () => {
       { ...click(), kind: 3, fields: { name: 'Bought' }, props: { sku: 1, gift: true } },
       'custom "Bought" {sku, gift} on /products',
     ],
-    [{ ...click(), kind: 6, fields: { vital_name: 'LCP', value: 900 } }, 'vital LCP 900 on /products'],
+    [{ ...click(), kind: 6, fields: { vital_name: 'LCP', value: 900 } }, 'vital LCP 900 ms on /products'],
+    [{ ...click(), kind: 6, fields: { vital_name: 'CLS', value: 1234 } }, 'vital CLS 0.1234 on /products'],
+    [
+      { ...click(), kind: 4, fields: { engaged_ms: 786, scroll_pct: 90 } },
+      'engagement 786 ms 90 % seen on /products',
+    ],
+    [
+      { ...click(), kind: 9, fields: { duration_ms: 134, occurrences: 2 } },
+      'longtask 134 ms 2 times on /products',
+    ],
     [{ ...click(), kind: 99, fields: {}, url: 'nowhere' }, 'event on nowhere'],
   ] as [CapturedEvent, string][])('%#', (event, line) => {
     expect(eventLine(event)).toBe(line)

@@ -16,7 +16,7 @@ export function eventLine(event: CapturedEvent): string {
   const said = telling
     .filter((name) => fields[name] !== undefined && fields[name] !== '')
     .slice(0, 3)
-    .map((name) => (/^(name|title|text)$/.test(name) ? JSON.stringify(fields[name]) : `${fields[name]}`))
+    .map((name) => (/^(name|title|text)$/.test(name) ? JSON.stringify(fields[name]) : measured(name, fields)))
   const keys = Object.keys(props)
   return [
     kindName(event),
@@ -24,6 +24,16 @@ export function eventLine(event: CapturedEvent): string {
     ...(keys.length ? [`{${keys.join(', ')}}`] : []),
     `on ${pathOf(url)}`,
   ].join(' ')
+}
+
+/** A number with its unit. */
+function measured(name: string, fields: CapturedEvent['fields']): string {
+  const value = fields[name]
+  // On the wire CLS is in ten-thousandths.
+  if (name === 'value' && fields.vital_name === 'CLS') return String(Number(value) / 10_000)
+  if (/_ms$|^value$/.test(name)) return `${value} ms`
+  if (name === 'scroll_pct') return `${value} % seen`
+  return name === 'occurrences' ? `${value} times` : String(value)
 }
 
 function pathOf(url: string): string {

@@ -144,6 +144,29 @@ export function sessions(from, to, now) {
   }
 }
 
+const kLostTo = [
+  { path: '/help/returns', part: 0.3 },
+  { path: null, part: 0.25 },
+  { path: '/products', part: 0.2 },
+  { path: '/about', part: 0.1 },
+]
+
+/** With `by` a funnel has groups, with `lost` each step where its lost went. */
+export function detailedFunnel(made, by, lost) {
+  const first = made.steps[0]?.reached ?? 0
+  const last = made.steps[made.steps.length - 1]?.reached ?? 0
+  const groups = ['Organic Search', 'Direct', 'Email'].map((value, place) => {
+    const reached = made.steps.map((step) => Math.round(step.reached / (place + 2)))
+    return { value, reached, conversion: first === 0 ? null : (last / first) * (1.3 - place * 0.3) }
+  })
+  const steps = made.steps.map((step, place) => {
+    const gone = step.reached - (made.steps[place + 1]?.reached ?? step.reached)
+    const to = kLostTo.map(({ path, part }) => ({ path, count: Math.round(gone * part) }))
+    return lost ? { ...step, lost_to: to.filter(({ count }) => count > 0) } : step
+  })
+  return { ...made, steps, ...(by === null ? {} : { by, groups }) }
+}
+
 export function funnel(from, to, now, steps, per, window_ms) {
   const { visitors } = metrics(from, to, now)
   const kept = [0.58, 0.62, 0.41, 0.67, 0.71, 0.6, 0.8, 0.75, 0.9]
@@ -170,7 +193,14 @@ export function realtime(now, quiet) {
   const minutes = Array.from({ length: 30 }, (_, place) => {
     const at = Math.floor(now / 60_000) * 60_000 - (29 - place) * 60_000
     const visitors = quiet ? 0 : Math.floor(seeded(at / 1000)() * 13) + (place % 7)
-    return { at: new Date(at).toISOString().replace('.000Z', '+00:00'), visitors, pageviews: visitors * 2 }
+    const iso = new Date(at).toISOString().replace('.000Z', '+00:00')
+    return { at: iso, visitors, pageviews: visitors * 2, events: visitors * 5 }
   })
-  return { active_now: quiet ? 0 : 17, minutes }
+  const pages = ['/', '/products', '/product/walnut-desk', '/cart', '/help/returns'].map((path, place) => ({
+    host: 'shop.example',
+    path,
+    visitors: 41 - place * 8,
+    pageviews: 66 - place * 13,
+  }))
+  return { active_now: quiet ? 0 : 17, minutes, pages: quiet ? [] : pages }
 }

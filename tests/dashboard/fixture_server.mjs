@@ -1,7 +1,8 @@
 // For development and tests only: serves the built dashboard with the collector's headers, and a made-up reading API.
 //   node tests/dashboard/fixture_server.mjs [PORT]
 // Sign in as anna / footprints, or by /sign-in?link=good; /sign-in?link=shared is a shared link to the shop. The site chooses what is seen: shop is busy, blog has no
-// events yet, broken fails, slow never answers, harbour is sampled, young, and in a zone of its own.
+// events yet, broken fails, slow never answers, harbour is sampled, young, and in a zone of its own, clinic tells of no
+// small group.
 import { createReadStream, existsSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { dirname, extname, join, normalize } from 'node:path'
@@ -23,8 +24,9 @@ const kTypes = {
 export const kCsp =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'"
 const kSites = [
-  ...['shop', 'blog', 'broken', 'slow'].map((name) => ({ name, timezone: data.kZone })),
-  { name: 'harbour', timezone: 'Europe/Berlin' },
+  ...['shop', 'blog', 'broken', 'slow'].map((name) => ({ name, timezone: data.kZone, min_group: 0 })),
+  { name: 'harbour', timezone: 'Europe/Berlin', min_group: 0 },
+  { name: 'clinic', timezone: data.kZone, min_group: 600 },
 ]
 
 function send(response, status, body, headers = {}) {
@@ -68,10 +70,28 @@ const kGuest = { user: 'partners', role: 'viewer', shared: true }
 /** Groups under it are withheld from a shared link: the made-up site is busy, so more than the collector's 5. */
 const kSharedGroup = 600
 
+/** The smallest group that is told of; 0 for any. */
+function smallestOf(site, who) {
+  return Math.max(who.shared ? kSharedGroup : 0, kSites.find(({ name }) => name === site)?.min_group ?? 0)
+}
+
+/** How the rates of an answer differ from those of another period. */
+function comparedRates(name, made) {
+  const rows = name === 'goals' ? made.rows : (made.features ?? [])
+  return rows.map((row, place) => {
+    const difference = 0.012 - place * 0.006
+    const of = row.goal ?? row.feature
+    const ends = { low: difference - 0.008, high: difference + 0.008 }
+    return { of, value: row.rate, other: row.rate - difference, difference, ...ends }
+  })
+}
+
 /** What a shared link may not ask, as docs/security.md tells. */
 function isRefused(url, name) {
   return (
-    ['session', 'anomalies'].includes(name) || ['filter', 'segment'].some((one) => url.searchParams.has(one))
+    ['session', 'anomalies'].includes(name) ||
+    ['filter', 'segment', 'lost'].some((one) => url.searchParams.has(one)) ||
+    (name === 'funnel' && url.searchParams.has('by'))
   )
 }
 
@@ -81,13 +101,17 @@ const kReports = {
   pages: (at) => data.pages(at.from, at.to, at.now),
   sessions: (at) => data.sessions(at.from, at.to, at.now),
   funnel: (at) =>
-    data.funnel(
-      at.from,
-      at.to,
-      at.now,
-      at.savedOf('funnels').get(at.query.get('funnel'))?.body.steps ?? at.query.getAll('step'),
-      at.query.get('per') ?? 'visitor',
-      604_800_000,
+    data.detailedFunnel(
+      data.funnel(
+        at.from,
+        at.to,
+        at.now,
+        at.savedOf('funnels').get(at.query.get('funnel'))?.body.steps ?? at.query.getAll('step'),
+        at.query.get('per') ?? 'visitor',
+        604_800_000,
+      ),
+      at.query.get('by'),
+      at.query.get('lost') === 'true',
     ),
   realtime: (at) => data.realtime(at.now, at.quiet),
   breakdown: insight.breakdown,
@@ -108,7 +132,8 @@ const kReports = {
 }
 
 function report(response, url, site, name, who) {
-  if (who.shared && isRefused(url, name)) {
+  const smallest = smallestOf(site, who)
+  if (smallest > 0 && isRefused(url, name)) {
     return problem(response, 403, 'forbidden', 'A shared link shows whole reports.')
   }
   if (site === 'slow') return
@@ -132,7 +157,9 @@ function report(response, url, site, name, who) {
   if (name === 'realtime') at.now = now
   const iso = (ms) => new Date(ms).toISOString().replace('.000Z', '+00:00')
   const made = make(at)
-  if (who.shared) withhold(made, kSharedGroup)
+  const compare = url.searchParams.get('compare')
+  const rates = compare === null || smallest > 0 ? [] : comparedRates(name, made)
+  if (smallest > 0) withhold(made, smallest)
   return send(response, 200, {
     report: name,
     site,
@@ -140,12 +167,35 @@ function report(response, url, site, name, who) {
     period: { from: iso(at.from), to: iso(at.to), tz: data.kZone },
     counted: 'all',
     granted_share: null,
-    min_group: who.shared ? kSharedGroup : 0,
+    min_group: smallest,
     sampling: site === 'harbour' ? { share: 0.47, lowest_rate: 0.25 } : { share: 0, lowest_rate: 1 },
     approximate: false,
     query_ms: 4,
     data: made,
+    ...(compare === null ? {} : { compare: { kind: compare, rates } }),
   })
+}
+
+const kShares = new Map()
+
+async function shareApi(request, response, site, name) {
+  const list = kShares.get(site) ?? []
+  kShares.set(site, list)
+  if (request.method === 'GET') return send(response, 200, { shares: list })
+  if (request.method === 'DELETE') {
+    const at = list.findIndex((share) => share.name === decodeURIComponent(name))
+    if (at < 0) return problem(response, 404, 'not_found', 'There is none of that name.')
+    list.splice(at, 1)
+    return send(response, 204)
+  }
+  const given = await readJson(request)
+  if (list.some((share) => share.name === given.name)) {
+    return problem(response, 409, 'conflict', 'The site has a link of that name already.')
+  }
+  const expires_at = new Date(Date.now() + given.expires_days * 86_400_000).toISOString()
+  const share = { name: given.name, expires_at, expired: false }
+  list.push(share)
+  return send(response, 201, { ...share, link: '/sign-in?link=made-up-secret' })
 }
 
 async function api(request, response, url) {
@@ -161,6 +211,11 @@ async function api(request, response, url) {
   if (url.pathname === '/api/v1/me') return send(response, 200, who)
   if (url.pathname === '/api/v1/sites') {
     return send(response, 200, { sites: shared ? kSites.slice(0, 1) : kSites })
+  }
+  const shares = /^\/api\/v1\/sites\/([^/]+)\/shares(?:\/(.+))?$/.exec(url.pathname)
+  if (shares !== null) {
+    if (shared) return problem(response, 403, 'forbidden', 'This takes the role analyst or admin.')
+    return shareApi(request, response, shares[1], shares[2])
   }
   const kept =
     /^\/api\/v1\/sites\/([^/]+)\/(goals|features|funnels|segments|annotations|alerts)(?:\/(.+))?$/.exec(

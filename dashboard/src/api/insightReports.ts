@@ -1,6 +1,6 @@
 import { addDays } from '../state/dates'
 import type { ClickedPages, Clicks, Retention, SessionList, SessionTimeline } from './insightTypes'
-import { type Scope, useReport } from './reports'
+import { type RateComparison, type Scope, useReport } from './reports'
 
 /** The rows of a breakdown that are asked for. */
 export const kBreakdownLimit = 1000
@@ -22,8 +22,8 @@ export const useActiveUsers = (scope: Scope) => useReport('active-users', scope,
 export const useRetention = (scope: Scope, interval: Retention['interval']) =>
   useReport('retention', scope, { interval })
 
-export const useAdoption = (scope: Scope, feature: readonly string[]) =>
-  useReport('adoption', scope, { feature: [...feature] })
+export const useAdoption = (scope: Scope, feature: readonly string[], compare: RateComparison) =>
+  useReport('adoption', scope, { feature: [...feature], compare })
 
 export const usePaths = (scope: Scope, depth: number) => useReport('paths', scope, { depth, limit: 6 })
 

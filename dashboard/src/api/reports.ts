@@ -47,6 +47,14 @@ export function liveInterval(queryMs = 0): number {
 
 type FromScope = 'from' | 'to' | 'filter' | 'segment'
 
+/** What reports themselves compare rates with; undefined for nothing. */
+export type RateComparison = 'previous' | 'year' | undefined
+
+/** The view's comparison as far as reports make it; groups that are bounded have no rates beside each other. */
+export function rateComparison(scope: Scope, compare: Comparison): RateComparison {
+  return scope.days !== 'whole' && (compare === 'previous' || compare === 'year') ? compare : undefined
+}
+
 /** What a scope says of a report. */
 export function askedOf({ from, to }: DateRange, filter?: string, segment?: string) {
   return { from, to, filter, segment: segment === undefined ? undefined : [segment] }
@@ -139,9 +147,24 @@ export function useSessions(scope: Scope) {
   return useReport('sessions', scope, {})
 }
 
+export type GroupDimension = NonNullable<ReportParameters<'funnel'>['by']>
+
+/** What is asked of a funnel beside its steps. */
+export interface FunnelDetails {
+  /** A dimension of sessions to tell groups apart by. */
+  by?: GroupDimension | undefined
+  /** Where those who went no further went. */
+  lost?: 'true' | undefined
+}
+
 /** A saved funnel is asked by its name: it says itself how it is counted. */
-export function useFunnel(scope: Scope, funnel: FunnelChoice) {
-  return useReport('funnel', scope, funnelParameters(funnel))
+export function useFunnel(
+  scope: Scope,
+  funnel: FunnelChoice,
+  { by, lost }: FunnelDetails = {},
+  when: 'now' | 'never' = 'now',
+) {
+  return useReport('funnel', scope, { ...funnelParameters(funnel), by, lost }, when)
 }
 
 export function funnelParameters(funnel: FunnelChoice) {

@@ -28,7 +28,10 @@ export type Delivery = Incidents['deliveries'][number]
 export type Report<Data> = Omit<ReportOf<'overview'>, 'report' | 'data' | 'compare'> & {
   report: string
   data: Data
+  compare?: { rates: RateDifference[] }
 }
+/** A rate beside that of what it is compared with. */
+export type RateDifference = Schemas['RateDifference']
 
 export type Metrics = Schemas['OverviewFigures']
 export type Overview = DataOf<'overview'>

@@ -18,10 +18,10 @@ export const kSections = [
 ] as const
 export type Section = (typeof kSections)[number]
 
-/** The sections for somebody: single sessions are not for shared links, nor is managing for those who only read. */
-export function sectionsFor(who: { shared: boolean; mayChange: boolean }): Section[] {
+/** The sections for somebody: no single sessions where groups are bounded, no managing for those who only read. */
+export function sectionsFor(who: { bounded: boolean; mayChange: boolean }): Section[] {
   return kSections.filter(
-    (section) => !(who.shared && section === 'sessions') && (who.mayChange || section !== 'manage'),
+    (section) => !(who.bounded && section === 'sessions') && (who.mayChange || section !== 'manage'),
   )
 }
 

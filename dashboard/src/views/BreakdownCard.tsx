@@ -2,7 +2,6 @@ import { useState } from 'react'
 import { kBreakdownLimit, useBreakdown } from '../api/insightReports'
 import type { BreakdownRow } from '../api/insightTypes'
 import type { Scope } from '../api/reports'
-import { useShared } from '../api/session'
 import { Button } from '../components/Button'
 import { Card } from '../components/Card'
 import { CountedNote } from '../components/CountedNote'
@@ -14,6 +13,7 @@ import { Select } from '../components/Select'
 import { SkeletonRows } from '../components/Skeleton'
 import { locale } from '../format/locale'
 import { formatCount } from '../format/number'
+import { useBounded } from '../state/BoundedContext'
 import { dimensionName, valueName } from '../state/dimensions'
 import { withCondition } from '../state/filters'
 import { useView } from '../state/useView'
@@ -34,9 +34,9 @@ interface BreakdownCardProps {
 
 function Value({ by, value }: { by: string; value: string }) {
   const [view, change] = useView()
-  const shared = useShared()
+  const bounded = useBounded()
   const name = valueName(by, value, locale())
-  if (shared) return name
+  if (bounded) return name
   const filter = () => change({ filters: withCondition(view.filters, { dimension: by, how: 'is', value }) })
   return (
     <button type="button" title="Filter everything by this" onClick={filter}>

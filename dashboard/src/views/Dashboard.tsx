@@ -5,6 +5,7 @@ import { useSites } from '../api/sites'
 import type { Site, User } from '../api/types'
 import { ErrorNote } from '../components/Note'
 import { Select } from '../components/Select'
+import { BoundedContext, useBounded } from '../state/BoundedContext'
 import { filterText } from '../state/filters'
 import { loadLastSite, saveLastSite } from '../state/lastSite'
 import { resolveRange } from '../state/range'
@@ -28,7 +29,7 @@ interface DashboardProps {
 function useScope(site: Site): { scope: Scope; today: string } {
   const [view] = useView()
   const now = useNow()
-  const shared = useShared()
+  const bounded = useBounded()
   const zone = site.timezone
   const today = dateIn(zone, now)
   const scope = useMemo(
@@ -36,11 +37,11 @@ function useScope(site: Site): { scope: Scope; today: string } {
       site: site.name,
       zone,
       range: resolveRange(view.range, today),
-      filter: shared ? undefined : filterText(view.filters),
-      segment: shared ? undefined : (view.segment ?? undefined),
-      days: shared ? ('whole' as const) : undefined,
+      filter: bounded ? undefined : filterText(view.filters),
+      segment: bounded ? undefined : (view.segment ?? undefined),
+      days: bounded ? ('whole' as const) : undefined,
     }),
-    [site.name, zone, view.range, view.filters, view.segment, today, shared],
+    [site.name, zone, view.range, view.filters, view.segment, today, bounded],
   )
   return { scope, today }
 }
@@ -95,17 +96,18 @@ export function Dashboard({ user, theme, choice, onTheme }: DashboardProps) {
   const named = (wanted: string | null) => known.find(({ name }) => name === wanted)
   const site = view.site === null ? (named(loadLastSite()) ?? known[0]) : named(view.site)
   const shown = site?.name
+  const bounded = useShared()
 
   useEffect(() => {
     if (shown !== undefined) saveLastSite(shown)
   }, [shown])
 
   return (
-    <>
+    <BoundedContext value={bounded}>
       <Header user={user} theme={theme} choice={choice} onTheme={onTheme}>
         {site && <Controls site={site} sites={known} />}
       </Header>
       {site ? <SiteBody site={site} /> : <NoSiteBody user={user} wanted={view.site} sites={sites} />}
-    </>
+    </BoundedContext>
   )
 }

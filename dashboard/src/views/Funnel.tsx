@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { funnelParameters, type Scope, useFunnel } from '../api/reports'
-import { type SavedItem, textOf, useSaved } from '../api/saved'
+import { funnelParameters, type GroupDimension, type Scope, useFunnel } from '../api/reports'
+import { type SavedItem, textOf } from '../api/saved'
 import type { Funnel as FunnelData } from '../api/types'
 import { Button } from '../components/Button'
 import { Card } from '../components/Card'
@@ -12,24 +12,20 @@ import { Select } from '../components/Select'
 import { SkeletonRows } from '../components/Skeleton'
 import { formatDuration } from '../format/duration'
 import { formatPercent } from '../format/number'
-import {
-  type FunnelChoice,
-  type FunnelSetup,
-  isSaved,
-  kDefaultFunnel,
-  parseFunnel,
-  stepText,
-} from '../state/funnelSteps'
-import { loadFunnel, saveFunnel } from '../state/funnelStorage'
+import { useBounded } from '../state/BoundedContext'
+import { dimensionName } from '../state/dimensions'
+import { type FunnelChoice, isSaved, kDefaultFunnel, stepText } from '../state/funnelSteps'
+import { saveFunnel } from '../state/funnelStorage'
 import { useView } from '../state/useView'
 import { kDefinitions } from './definitions'
 import styles from './Funnel.module.css'
 import { FunnelEditor } from './FunnelEditor'
+import { FunnelGroups } from './FunnelGroups'
 import { FunnelSteps } from './FunnelSteps'
 import { conversion, type FunnelRow, funnelRows } from './funnelRows'
 import { SaveAs } from './SaveAs'
+import { setupOf, useFunnelChoice } from './useFunnelChoice'
 
-const kNone: readonly SavedItem[] = []
 const kSkeleton = <SkeletonRows rows={5} height={44} />
 
 function Summary({ rows, data }: { rows: readonly FunnelRow[]; data: FunnelData }) {
@@ -60,8 +56,37 @@ function Empty({ data, first, choice }: { data: FunnelData; first: FunnelRow; ch
   )
 }
 
+const kTogether = ''
+const kGroupings: readonly (GroupDimension | typeof kTogether)[] = [
+  kTogether,
+  ...(['channel', 'device', 'country', 'browser', 'entry', 'utm_campaign', 'consent'] as const),
+]
+
 function Body({ scope, choice }: { scope: Scope; choice: FunnelChoice }) {
-  const funnel = useFunnel(scope, choice)
+  const bounded = useBounded()
+  const [by, setBy] = useState<GroupDimension | typeof kTogether>(kTogether)
+  const [lost, setLost] = useState(false)
+  const funnel = useFunnel(
+    scope,
+    choice,
+    bounded ? {} : { by: by === kTogether ? undefined : by, lost: lost ? 'true' : undefined },
+  )
+  const details = !bounded && (
+    <div className={styles.details}>
+      <Select
+        label="Funnel by"
+        value={by}
+        options={kGroupings.map((value) => ({
+          value,
+          name: value === kTogether ? 'All together' : `By ${dimensionName(value).toLowerCase()}`,
+        }))}
+        onChoose={setBy}
+      />
+      <Button aria-pressed={lost} onClick={() => setLost(!lost)}>
+        Where the lost went
+      </Button>
+    </div>
+  )
   return (
     <Loaded query={funnel} skeleton={kSkeleton}>
       {(report) => {
@@ -71,29 +96,17 @@ function Body({ scope, choice }: { scope: Scope; choice: FunnelChoice }) {
         return (
           <>
             <Summary rows={rows} data={data} />
+            {details}
             <FunnelSteps rows={rows} />
+            {data.by !== undefined && data.groups !== undefined && (
+              <FunnelGroups by={data.by} groups={data.groups} />
+            )}
             <CountedNote report={report} />
           </>
         )
       }}
     </Loaded>
   )
-}
-
-/** The steps of a funnel that is saved; undefined where they are gone. */
-function setupOf(saved: readonly SavedItem[], name: string): FunnelSetup | undefined {
-  const item = saved.find((one) => one.name === name)
-  if (item === undefined || !Array.isArray(item.steps)) return undefined
-  const { per, window_ms } = item
-  return parseFunnel(item.steps.map(String), String(per ?? 'visitor'), String(window_ms)) ?? undefined
-}
-
-/** The address's choice, else what this browser looked at last, else the first that is saved. */
-function choiceOf(asked: FunnelChoice | null, site: string, saved: readonly SavedItem[]): FunnelChoice {
-  if (asked !== null) return asked
-  const last = loadFunnel(site)
-  if (last !== null && !(isSaved(last) && setupOf(saved, last.saved) === undefined)) return last
-  return saved[0] === undefined ? kDefaultFunnel : { saved: saved[0].name }
 }
 
 const kOwn = ''
@@ -124,11 +137,9 @@ function Choice(props: {
 
 /** How many come how far, step by step; the steps are saved ones, or the user's own. */
 export function Funnel({ scope }: { scope: Scope }) {
-  const [view, change] = useView()
+  const [, change] = useView()
   const [mode, setMode] = useState<'show' | 'edit'>('show')
-  const items = useSaved(scope.site, 'funnels')
-  const saved = items.data ?? kNone
-  const choice = choiceOf(view.funnel, scope.site, saved)
+  const { choice, saved, waiting } = useFunnelChoice(scope.site)
   const setup = isSaved(choice) ? (setupOf(saved, choice.saved) ?? kDefaultFunnel) : choice
 
   function apply(next: FunnelChoice) {
@@ -137,7 +148,8 @@ export function Funnel({ scope }: { scope: Scope }) {
     setMode('show')
   }
 
-  const actions = mode === 'show' && (
+  // What is edited and saved is what is looked at, once that is known.
+  const actions = mode === 'show' && !waiting && (
     <>
       <Choice choice={choice} saved={saved} onChoose={(name) => apply({ saved: name })} />
       <Button icon="edit" onClick={() => setMode('edit')}>
@@ -160,7 +172,7 @@ export function Funnel({ scope }: { scope: Scope }) {
       <CsvLink scope={scope} report="funnel" parameters={funnelParameters(choice)} />
     </>
   )
-  const shown = items.isPending && view.funnel === null ? kSkeleton : <Body scope={scope} choice={choice} />
+  const shown = waiting ? kSkeleton : <Body scope={scope} choice={choice} />
   return (
     <Card title="Funnel" definition={describe(saved, choice)} actions={actions}>
       {mode === 'edit' ? (

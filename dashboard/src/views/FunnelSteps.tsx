@@ -3,6 +3,7 @@ import { formatDuration } from '../format/duration'
 import { formatCount, formatPercent } from '../format/number'
 import { kKindWords } from '../state/funnelSteps'
 import styles from './Funnel.module.css'
+import { FunnelLost } from './FunnelLost'
 import { type FunnelRow, worstDrop } from './funnelRows'
 
 /** What lies between a step and the next: who was lost, and how long the others took. */
@@ -52,6 +53,7 @@ export function FunnelSteps({ rows }: { rows: readonly FunnelRow[] }) {
               <div className={styles.fill} style={{ width: `${(row.shareOfFirst ?? 0) * 100}%` }} />
             </div>
             {next && <Between row={row} next={next} worst={row.place === worst} />}
+            {next && <FunnelLost lostTo={row.lostTo} />}
           </li>
         )
       })}

@@ -1,26 +1,24 @@
-import { type Scope, useComparable, useOverview } from '../api/reports'
+import type { Scope } from '../api/reports'
 import type { Metrics } from '../api/types'
 import { Delta } from '../components/Delta'
 import { InfoTip } from '../components/InfoTip'
 import { Loaded } from '../components/Loaded'
 import { Skeleton } from '../components/Skeleton'
-import { changeOf } from '../format/change'
-import { formatDateRange } from '../format/date'
-import { addDays } from '../state/dates'
+import { intervalText } from '../format/rateChange'
 import { useTooSmall } from '../state/MinGroupContext'
-import { rangeAYearBefore, rangeBefore } from '../state/range'
-import { useView } from '../state/useView'
-import type { Comparison } from '../state/viewState'
 import styles from './Kpis.module.css'
-import { type Kpi, kKpis } from './kpis'
+import { type Kpi, kKpis, kpiChange } from './kpis'
 import { SamplingNote } from './SamplingNote'
+import { useCompared } from './useCompared'
+
+const kInterval = 'The change lies between these, with 95% certainty. Where 0 lies between, it may be none.'
 
 function Tile({ kpi, current, previous }: { kpi: Kpi; current: Metrics; previous: Metrics | undefined }) {
   const value = kpi.value(current)
   const before = previous && kpi.value(previous)
   const tooSmall = useTooSmall()
   const fromNothing = before === 0 && kpi.measure === 'amount' && value !== 0
-  const change = changeOf(value, before ?? null, kpi.wish, kpi.measure)
+  const { change, interval, chance } = kpiChange(kpi, current, previous)
   return (
     <div className={styles.tile}>
       <dt className={styles.name}>
@@ -40,6 +38,12 @@ function Tile({ kpi, current, previous }: { kpi: Kpi; current: Metrics; previous
           <>
             {!fromNothing && <Delta change={change} />}
             {before !== null && <span className={styles.before}>from {kpi.text(before)}</span>}
+            {interval !== undefined && (
+              <span className={styles.before} data-testid={`interval-${kpi.id}`} title={kInterval}>
+                {intervalText(interval)}
+                {chance && ', may be chance'}
+              </span>
+            )}
           </>
         )}
       </dd>
@@ -61,54 +65,22 @@ function SkeletonTiles() {
   )
 }
 
-/** With less than that, a whole day beside one that is not over says nothing. */
-const kFairDays = 7
-
-/** What the tiles are compared with: where only whole days can be asked for, nothing that would not be fair. */
-function useComparison({ range, days }: Scope): Comparison {
-  const [{ compare }] = useView()
-  if (days !== 'whole') return compare
-  return compare.startsWith('segment:') || (range.live && range.days < kFairDays) ? 'off' : compare
-}
-
-/** What the tiles are compared with, in words. */
-function comparedWith({ range, days: whole }: Scope, compare: Comparison): string | undefined {
-  if (compare === 'off') return undefined
-  if (compare.startsWith('segment:')) return `Compared with ${compare.slice('segment:'.length)}`
-  const before = compare === 'year' ? rangeAYearBefore(range) : rangeBefore(range)
-  const days = formatDateRange(before.from, addDays(before.to, -1))
-  if (!range.live) return `Compared with ${days}`
-  return whole
-    ? `Compared with ${days}; today is not over`
-    : `Compared with ${days}, up to the same time of day`
-}
-
 /** The six figures of a period, each beside what it is compared with. */
 export function Kpis({ scope }: { scope: Scope }) {
-  const overview = useOverview(scope)
-  const compare = useComparison(scope)
-  const comparable = useComparable(scope, compare)
-  const own = compare === 'previous' && !scope.range.live
-  const said = comparedWith(scope, compare)
+  const { overview, previous, said } = useCompared(scope)
   return (
     <section className={styles.card} aria-labelledby="kpis">
       <h2 id="kpis" className="visually-hidden">
         Key figures
       </h2>
       <Loaded query={overview} skeleton={<SkeletonTiles />}>
-        {({ data }) => {
-          // An answer to the question before this one says nothing of what is compared with now.
-          const asked = own ? overview : comparable
-          const other = own ? data.previous : comparable.data?.data.current
-          const previous = compare === 'off' || asked.isPlaceholderData ? undefined : other
-          return (
-            <dl className={styles.tiles}>
-              {kKpis.map((kpi) => (
-                <Tile key={kpi.id} kpi={kpi} current={data.current} previous={previous} />
-              ))}
-            </dl>
-          )
-        }}
+        {({ data }) => (
+          <dl className={styles.tiles}>
+            {kKpis.map((kpi) => (
+              <Tile key={kpi.id} kpi={kpi} current={data.current} previous={previous} />
+            ))}
+          </dl>
+        )}
       </Loaded>
       <div className={styles.foot}>
         {said}

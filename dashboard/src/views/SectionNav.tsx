@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
-import { useMayChange, useShared } from '../api/session'
+import { useMayChange } from '../api/session'
+import { useBounded } from '../state/BoundedContext'
 import { kSectionNames, sectionsFor } from '../state/sections'
 import { useView } from '../state/useView'
 import { formatView } from '../state/viewState'
@@ -8,7 +9,7 @@ import styles from './SectionNav.module.css'
 /** The parts of the dashboard: links, so that each can be opened in a tab of its own. */
 export function SectionNav() {
   const [view, change] = useView()
-  const shown = sectionsFor({ shared: useShared(), mayChange: useMayChange() })
+  const shown = sectionsFor({ bounded: useBounded(), mayChange: useMayChange() })
   const present = useRef<HTMLAnchorElement>(null)
 
   // Where the line of links is longer than the screen, the present one must be in sight.

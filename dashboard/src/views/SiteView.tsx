@@ -3,15 +3,17 @@ import { useEffect } from 'react'
 import { useEverSeen } from '../api/everSeen'
 import { rawEventsPath } from '../api/rawEvents'
 import { type Scope, useOverview } from '../api/reports'
-import { useMayChange, useShared } from '../api/session'
+import { useMayChange } from '../api/session'
 import { Icon } from '../components/Icon'
 import { formatDateRange } from '../format/date'
+import { useBounded } from '../state/BoundedContext'
 import { addDays } from '../state/dates'
 import { sectionsFor } from '../state/sections'
 import { useView } from '../state/useView'
 import { ActiveNow } from './ActiveNow'
 import { FilterBar } from './FilterBar'
 import { Funnel } from './Funnel'
+import { Glance } from './Glance'
 import { Kpis } from './Kpis'
 import { NoEvents } from './NoEvents'
 import { Pages } from './Pages'
@@ -35,8 +37,8 @@ export function SiteView({ scope }: { scope: Scope }) {
   const { site, zone, range } = scope
   const queries = useQueryClient()
   const [view] = useView()
-  const shared = useShared()
-  const sections = sectionsFor({ shared, mayChange: useMayChange() })
+  const bounded = useBounded()
+  const sections = sectionsFor({ bounded, mayChange: useMayChange() })
   const section = sections.includes(view.section) ? view.section : 'overview'
   const empty = useEmptyPeriod(scope)
   const ever = useEverSeen(site, zone, empty ? 'doubted' : 'certain')
@@ -66,11 +68,14 @@ export function SiteView({ scope }: { scope: Scope }) {
       ) : (
         <>
           <SectionNav />
-          {section !== 'manage' && !shared && <FilterBar site={site} />}
+          {section !== 'manage' && !bounded && <FilterBar site={site} />}
           {section !== 'overview' ? (
             <SectionBody scope={scope} section={section} />
           ) : (
             <div className={styles.grid}>
+              <div className={styles.whole}>
+                <Glance scope={scope} />
+              </div>
               <div className={styles.kpis}>
                 <Kpis scope={scope} />
               </div>
@@ -80,21 +85,21 @@ export function SiteView({ scope }: { scope: Scope }) {
               <div className={styles.whole}>
                 <Trend scope={scope} />
               </div>
-              {!shared && (
-                <div className={styles.whole}>
+              {!bounded && (
+                <div className={styles.whole} id="unusual">
                   <UnusualCard scope={scope} />
                 </div>
               )}
               <div className={styles.pages}>
                 <Pages scope={scope} />
               </div>
-              <div className={styles.funnel}>
+              <div className={styles.funnel} id="funnel">
                 <Funnel key={site} scope={scope} />
               </div>
               <SessionShapes scope={scope} />
               <footer className={styles.foot}>
                 <p>Bots are left out. Days are cut in the site’s time zone.</p>
-                {!shared && (
+                {!bounded && (
                   <a href={rawEventsPath(scope)} download={`${site}-${range.from}.jsonl`}>
                     <Icon name="download" size={14} />
                     Raw events of this period

@@ -14,8 +14,15 @@ const kShown = 5
 const kDefinition =
   'Hours (in long periods: days) that are far from what the weeks before let expect for them, furthest off first.'
 
+/** What is unusual in the period itself, furthest off first. */
+export function insidePeriod(scope: Scope, data: Anomalies): Anomaly[] {
+  // A day before the period is asked for with it, so that a day that has just begun has whole hours to judge.
+  const begin = instantOf(scope.zone, scope.range.from, 0)
+  return data.anomalies.filter(({ until }) => Date.parse(until) > begin)
+}
+
 /** When the first interval begins of which anything is known to be usual; undefined where none is. */
-function knownFrom({ metrics }: Anomalies): string | undefined {
+export function knownFrom({ metrics }: Anomalies): string | undefined {
   const firsts = metrics.flatMap(({ points }) => points.find(({ expected }) => expected !== null)?.at ?? [])
   return firsts.reduce<string | undefined>(
     (least, at) => (least === undefined || Date.parse(at) < Date.parse(least) ? at : least),
@@ -51,9 +58,7 @@ function Line({ scope, data, anomaly }: { scope: Scope; data: Anomalies; anomaly
 }
 
 function List({ scope, data }: { scope: Scope; data: Anomalies }) {
-  // A day before the period is asked for with it, so that a day that has just begun has whole hours to judge.
-  const begin = instantOf(scope.zone, scope.range.from, 0)
-  const inside = data.anomalies.filter(({ until }) => Date.parse(until) > begin).slice(0, kShown)
+  const inside = insidePeriod(scope, data).slice(0, kShown)
   if (inside.length > 0) {
     return (
       <ul className={styles.list} data-testid="anomalies">

@@ -12,6 +12,8 @@ export interface FunnelRow {
   shareOfFirst: number | null
   dropOff: number | null
   medianMs: number | null
+  /** Where those who came no further went next; none where that was not asked. */
+  lostTo: NonNullable<Funnel['steps'][number]['lost_to']>
 }
 
 function shareOf(reached: number | null, first: number | null): number | null {
@@ -31,6 +33,7 @@ export function funnelRows(funnel: Funnel): FunnelRow[] {
       shareOfFirst: shareOf(result.reached, first),
       dropOff: result.drop_off,
       medianMs: result.median_ms_from_previous,
+      lostTo: result.lost_to ?? [],
     }
   })
 }

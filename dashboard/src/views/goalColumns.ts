@@ -1,6 +1,9 @@
 import type { GoalRow } from '../api/insightTypes'
+import type { RateComparison } from '../api/reports'
+import type { RateDifference } from '../api/types'
 import type { Column } from '../components/DataTable'
 import { formatCount, formatPercent } from '../format/number'
+import { changeText } from '../format/rateChange'
 
 export const kGoalColumns: readonly Column<GoalRow>[] = [
   {
@@ -32,6 +35,28 @@ export const kGoalColumns: readonly Column<GoalRow>[] = [
     value: (row) => row.value,
   },
 ]
+
+/** How a rate moved; for tables whose rows are compared. */
+export function changeColumn<Row>(
+  compare: RateComparison,
+  changeOf: (row: Row) => RateDifference | undefined,
+): Column<Row>[] {
+  if (compare === undefined) return []
+  const before = compare === 'year' ? 'the same dates of last year' : 'the period before'
+  return [
+    {
+      id: 'change',
+      name: 'Change',
+      definition:
+        `Against ${before}, in percentage points. In brackets the 95% interval: where it holds 0, the change may be ` +
+        'chance.',
+      text: (row) => changeText(changeOf(row) ?? kUnknown),
+      value: (row) => changeOf(row)?.difference ?? null,
+    },
+  ]
+}
+
+const kUnknown = { difference: null, low: null, high: null }
 
 /** A row's conversion as part of the best one. */
 export function partOfBest(rows: readonly GoalRow[]): (row: GoalRow) => number {

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 import { useAdoption } from '../../api/insightReports'
 import type { Feature } from '../../api/insightTypes'
-import type { Scope } from '../../api/reports'
+import { rateComparison, type Scope } from '../../api/reports'
 import { LinesChart } from '../../charts/LinesChart'
 import { Card } from '../../components/Card'
 import { CountedNote } from '../../components/CountedNote'
@@ -12,9 +12,11 @@ import { EmptyNote } from '../../components/Note'
 import { Select } from '../../components/Select'
 import { SkeletonRows } from '../../components/Skeleton'
 import { formatPercent } from '../../format/number'
+import { useView } from '../../state/useView'
 import { EventForm } from '../EventForm'
 import { EventName } from '../EventName'
 import { kFeatureColumns } from '../featureColumns'
+import { changeColumn } from '../goalColumns'
 import { RetentionGrid } from '../RetentionGrid'
 import { type EventList, type ListedEvent, useEvents } from '../useEvents'
 
@@ -102,7 +104,9 @@ function AgainCard({
 function Body({ scope, list }: { scope: Scope; list: EventList }) {
   const { events } = list
   const entries = events.map(({ entry }) => entry)
-  const adoption = useAdoption(scope, entries)
+  const [view] = useView()
+  const compare = rateComparison(scope, view.compare)
+  const adoption = useAdoption(scope, entries, compare)
   const csv = <CsvLink scope={scope} report="adoption" parameters={{ feature: entries }} />
   return (
     <>
@@ -119,7 +123,12 @@ function Body({ scope, list }: { scope: Scope; list: EventList }) {
                   nameOf={({ event }) => (
                     <EventName site={scope.site} kind="features" what="feature" event={event} list={list} />
                   )}
-                  columns={kFeatureColumns}
+                  columns={[
+                    ...kFeatureColumns,
+                    ...changeColumn(compare, ({ feature }: Used) =>
+                      report.compare?.rates.find(({ of }) => of === feature.feature),
+                    ),
+                  ]}
                   partOf={({ feature }) => feature.rate ?? 0}
                   testId="features"
                 />

@@ -1,6 +1,6 @@
-import { goalsByValue, useGoals } from '../../api/goals'
+import { type ComparedGoal, goalsByValue, useGoals } from '../../api/goals'
 import type { GoalRow } from '../../api/insightTypes'
-import type { Scope } from '../../api/reports'
+import { rateComparison, type Scope } from '../../api/reports'
 import { Card } from '../../components/Card'
 import { CountedNote } from '../../components/CountedNote'
 import { CsvLink } from '../../components/CsvLink'
@@ -8,11 +8,12 @@ import { DataTable } from '../../components/DataTable'
 import { Loaded } from '../../components/Loaded'
 import { EmptyNote } from '../../components/Note'
 import { SkeletonRows } from '../../components/Skeleton'
+import { useView } from '../../state/useView'
 import { EventForm } from '../EventForm'
 import { EventName } from '../EventName'
 import { Funnel } from '../Funnel'
 import { GoalByCard } from '../GoalByCard'
-import { kGoalColumns, partOfBest } from '../goalColumns'
+import { changeColumn, kGoalColumns, partOfBest } from '../goalColumns'
 import { type EventList, useEvents } from '../useEvents'
 
 const kDefinition =
@@ -21,7 +22,9 @@ const kDefinition =
 
 function Table({ scope, list }: { scope: Scope; list: EventList }) {
   const { events } = list
-  const goals = useGoals(scope, events)
+  const [view] = useView()
+  const compare = rateComparison(scope, view.compare)
+  const goals = useGoals(scope, events, compare)
   const groups = goalsByValue(events)
   const csv = groups.map(({ value, goal }) => (
     <CsvLink
@@ -49,7 +52,7 @@ function Table({ scope, list }: { scope: Scope; list: EventList }) {
                   event && <EventName site={scope.site} kind="goals" what="goal" event={event} list={list} />
                 )
               }}
-              columns={kGoalColumns}
+              columns={[...kGoalColumns, ...changeColumn(compare, ({ change }: ComparedGoal) => change)]}
               partOf={partOfBest(report.data.rows)}
               testId="goals"
             />

@@ -10,6 +10,7 @@
 #include "collector/http/client_address.hpp"
 #include "collector/ingest/inflate.hpp"
 #include "collector/ingest/keep_refused.hpp"
+#include "collector/ingest/pixel.hpp"
 #include "collector/ingest/refusals.hpp"
 #include "collector/ingest/refused_body.hpp"
 #include "collector/wire_json/json_tokens.hpp"
@@ -161,9 +162,16 @@ bool from_allowed_origin(const Site& site, std::string_view origin) {
          std::find(site.origins.begin(), site.origins.end(), origin) != site.origins.end();
 }
 
-// What is older than the site keeps would be stored only to be removed.
-void refuse_forgotten(ValidBatch& batch, std::int64_t days, std::int64_t now_ms) {
+// The ledger may have forgotten a batch that was sent so long ago: a copy of it that comes only now could be
+// stored twice. What is older than the site keeps would be stored only to be removed.
+void refuse_old(ValidBatch& batch, std::int64_t days, std::int64_t now_ms) {
   constexpr std::int64_t kDayMs = std::int64_t{24} * 60 * 60 * 1'000;
+  if (now_ms - batch.header().sent_at_ms > kMaxEventAgeMs) {
+    batch.refuse_where([](const AnonymousEvent&) {
+      return std::optional(Error{ErrorCode::kTooOld, "sent_at"});
+    });
+    return;
+  }
   if (days == 0 || days * kDayMs >= kMaxEventAgeMs) {
     return;
   }
@@ -220,7 +228,7 @@ asio::awaitable<Response> take_batch(IngestParts parts, Limits& limits, Request&
   if (site->schemas != nullptr) {
     site->schemas->apply(*batch);
   }
-  refuse_forgotten(*batch, site->retention_days, parts.now());
+  refuse_old(*batch, site->retention_days, parts.now());
   const RequestOrigin origin{request.peer,
                              {request.header("user-agent"), request.header("sec-ch-ua-platform"),
                               request.header("sec-ch-ua-mobile")}};
@@ -258,8 +266,11 @@ asio::awaitable<Response> answer_preflight() {
 void add_ingest_routes(http::Router& router, const IngestParts& parts) {
   const std::shared_ptr<Limits> limits(
       new Limits{RateLimit(parts.rates.site), RateLimit(parts.rates.address)});
-  router.add("POST", "/v1/batch",
-             [parts, limits](Request& request) { return answer_batch(parts, limits, request); });
+  const http::Handler batches = [parts, limits](Request& request) {
+    return answer_batch(parts, limits, request);
+  };
+  router.add("POST", "/v1/batch", batches);
+  router.add("GET", "/v1/pixel.gif", pixel_over(batches, parts.now));
   router.add("OPTIONS", "/v1/batch", [](Request&) { return answer_preflight(); });
 }
 

@@ -34,7 +34,7 @@ struct IngestParts {
   std::set<std::string, std::less<>> ignore_signals = {};
 };
 
-/// Adds `POST /v1/batch` and its CORS preflight. docs/wire-format.md says every answer.
+/// Adds `POST /v1/batch`, its CORS preflight and `GET /v1/pixel.gif`. docs/wire-format.md says every answer.
 void add_ingest_routes(http::Router& router, const IngestParts& parts);
 
 }  // namespace footfall::collector

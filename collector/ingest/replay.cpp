@@ -1,5 +1,7 @@
 #include "collector/ingest/replay.hpp"
 
+#include <algorithm>
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -10,8 +12,8 @@ namespace {
 
 // Events moved in one commit.
 constexpr std::size_t kPart = 500;
-// The order of a batch's events is not kept: what broke it would pass alone.
-constexpr std::string_view kNumber = "n";
+// The order of a batch's events is not kept, nor when the batch came: what broke these would pass alone.
+constexpr std::array<std::string_view, 2> kOfTheBatch = {"n", "sent_at"};
 
 // The batch of the event alone, or nothing: then `sum` knows why.
 std::optional<ValidBatch> judged(const QuarantinedEvent& event, const Gate& gate, Replayed& sum) {
@@ -19,7 +21,7 @@ std::optional<ValidBatch> judged(const QuarantinedEvent& event, const Gate& gate
     ++sum.not_kept;
     return std::nullopt;
   }
-  if (event.field == kNumber) {
+  if (std::find(kOfTheBatch.begin(), kOfTheBatch.end(), event.field) != kOfTheBatch.end()) {
     ++sum.refused[event.reason];
     return std::nullopt;
   }

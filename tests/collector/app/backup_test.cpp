@@ -10,7 +10,7 @@
 
 #include "tests/support/blocking_client.hpp"
 #include "tests/support/collector_process.hpp"
-#include "tests/support/wire_batch.hpp"
+#include "tests/support/fresh_batch.hpp"
 
 using namespace footfall;
 
@@ -20,7 +20,7 @@ constexpr int kEvents = 3;
 constexpr int kBatchesBefore = 200;
 
 std::string body_of(int sequence) {
-  return support::wire_batch(sequence, kEvents).dump();
+  return support::fresh_batch(sequence, kEvents).dump();
 }
 
 // Batch after batch, each acknowledged before the next, until stopped.

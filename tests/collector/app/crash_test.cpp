@@ -10,8 +10,8 @@
 #include "collector/store/clickhouse_store.hpp"
 #include "tests/support/blocking_client.hpp"
 #include "tests/support/collector_process.hpp"
+#include "tests/support/fresh_batch.hpp"
 #include "tests/support/run_awaitable.hpp"
-#include "tests/support/wire_batch.hpp"
 
 using namespace footfall;
 using namespace footfall::collector;
@@ -32,7 +32,7 @@ class Sender {
       : thread_([this, stream, &port, &acknowledged] {
           support::BlockingClient client;
           while (!stopping_) {
-            const std::string body = support::wire_batch(batches_, kEvents, stream).dump();
+            const std::string body = support::fresh_batch(batches_, kEvents, stream).dump();
             while (client.post(port, body) != 202) {
               std::this_thread::sleep_for(kMoment);
             }

@@ -20,8 +20,10 @@ using nlohmann::json;
 namespace {
 
 struct Fixture {
-  explicit Fixture(std::uint64_t max_bytes = 1 << 20, TrackerPace pace = {}, IngestRates rates = {},
-                   std::set<std::string, std::less<>> ignore_signals = {}) {
+  explicit Fixture(
+      std::uint64_t max_bytes = 1 << 20, TrackerPace pace = {}, IngestRates rates = {},
+      std::set<std::string, std::less<>> ignore_signals = {},
+      WallClock now = [] { return support::kSentAtMs; }, RunningClock running = system_running_ms) {
     AdminOptions admin_options;
     admin_options.file = folder / "admin.db";
     admin = *AdminStore::open(std::move(admin_options));
@@ -29,10 +31,11 @@ struct Fixture {
     SpoolOptions spool_options;
     spool_options.file = folder / "spool.db";
     spool_options.max_bytes = max_bytes;
+    spool_options.running = std::move(running);
     spool = *Spool::open(std::move(spool_options));
     facts = *FactsMaker::create([this](std::int64_t at_ms) { return admin->salt_for(at_ms); }, nullptr);
-    add_ingest_routes(router, IngestParts{*admin, *facts, *spool, [] { return support::kSentAtMs; },
-                                          std::move(pace), rates, std::move(ignore_signals)});
+    add_ingest_routes(router, IngestParts{*admin, *facts, *spool, std::move(now), std::move(pace), rates,
+                                          std::move(ignore_signals)});
   }
 
   http::Response post(std::string body, const std::string& type = "text/plain",
@@ -149,6 +152,55 @@ TEST_CASE("ingest: an event that its site would remove at once is too old") {
   const http::Response response = sent(2);
   CHECK(body_of(response) == json{{"accepted", 1}, {"duplicate", 0}, {"quarantined", 1}});
   CHECK(header(response, "Footfall-Reason") == "too_old");
+}
+
+TEST_CASE(
+    "ingest: a copy of a batch that comes after the ledger's time, or by a clock that jumped, is not stored "
+    "again") {
+  constexpr std::int64_t kDayMs = 86'400'000;
+  std::int64_t running = 0;
+  std::int64_t now = support::kSentAtMs;
+  Fixture f(
+      1 << 20, {}, {}, {}, [&now] { return now; }, [&running] { return running; });
+  const auto pass = [&](std::int64_t days_running, std::int64_t days_on_the_clock) {
+    running += days_running * kDayMs;
+    now += days_on_the_clock * kDayMs;
+  };
+  const std::string copied = support::wire_batch(0, 3).dump();
+  CHECK(body_of(f.post(copied))["accepted"] == 3);
+  // The clock is set forwards and back while the ledger knows the batch.
+  for (const std::int64_t jump : {10, -20, 10}) {
+    pass(0, jump);
+    const http::Response again = f.post(copied);
+    CHECK((again.status == 422 || body_of(again)["duplicate"] == 3));
+    CHECK(f.spool->stats().waiting_batches == 1);
+  }
+  pass(7, 7);
+  CHECK(body_of(f.post(copied))["duplicate"] == 3);
+  // Batches are what makes the ledger forget.
+  for (int day = 0; day < 4; ++day) {
+    pass(1, 1);
+    json fresh = support::wire_batch(1 + day, 1);
+    fresh["opened_at"] = now - 1'000;
+    fresh["sent_at"] = now;
+    REQUIRE(f.post(fresh.dump()).status == 202);
+  }
+  const http::Response late = f.post(copied);
+  CHECK(late.status == 422);
+  CHECK(header(late, "Footfall-Reason") == "too_old");
+  CHECK(f.spool->stats().waiting_batches == 5);
+  CHECK(f.spool->quarantined(1)->front().field == "sent_at");
+  const auto quarantine = Quarantine::open(f.folder / "spool.db");
+  REQUIRE(quarantine);
+  const auto put_back = replay(**quarantine, {}, gate_of(*f.admin));
+  REQUIRE(put_back);
+  CHECK(put_back->stored == 0);
+  CHECK(put_back->refused.at("too_old") == 3);
+  // A browser that retries says when: its batch is judged by how old its events are.
+  json retried = support::wire_batch(0, 3);
+  retried["sent_at"] = now;
+  CHECK(header(f.post(retried.dump()), "Footfall-Reason") == "too_old");
+  CHECK(f.spool->stats().waiting_batches == 5);
 }
 
 TEST_CASE("ingest: what the collector itself refuses") {

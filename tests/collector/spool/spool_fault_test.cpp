@@ -2,11 +2,13 @@
 // lost, what was not acknowledged may be sent again, and no restart is needed.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <set>
 
 #include "collector/spool/batch_record.hpp"
 #include "tests/support/faulty_disk.hpp"
+#include "tests/support/golden.hpp"
 #include "tests/support/spool_access.hpp"
 #include "tests/support/temp_folder.hpp"
 #include "tests/support/wire_batch.hpp"
@@ -132,4 +134,54 @@ TEST_CASE("spool: a torn first page is said plainly, and the file is left as it 
   CHECK(spool.error().kind == FailureKind::kCorrupt);
   CHECK(spool.error().message.find("spool.db") != std::string::npos);
   CHECK(std::filesystem::file_size(folder / "spool.db") == size);
+}
+
+TEST_CASE("spool: whichever page is torn, it is said, or what is read and taken is right") {
+  constexpr std::size_t kPage = 4'096;
+  const support::TempFolder folder;
+  {
+    const auto spool = support::open_spool(options(folder));
+    for (int i = 0; i < 100; ++i) {
+      REQUIRE(append(*spool, valid_batch(wire_batch(i, 20))));
+    }
+  }
+  const std::string whole = support::read_file(folder / "spool.db");
+  int refused = 0;
+  int served = 0;
+  for (std::size_t at = kPage; at < whole.size(); at += kPage) {
+    CAPTURE(at / kPage);
+    const support::TempFolder torn;
+    std::string bytes = whole;
+    bytes.replace(at, kPage, std::string(kPage, '\xff'));
+    std::ofstream(torn / "spool.db", std::ios::binary) << bytes;
+    const auto spool = Spool::open(options(torn));
+    if (!spool) {
+      ++refused;
+      CHECK(spool.error().kind == FailureKind::kCorrupt);
+      CHECK(spool.error().message.find("spool.db") != std::string::npos);
+      CHECK(support::read_file(torn / "spool.db") == bytes);
+      continue;
+    }
+    ++served;
+    std::multiset<std::string> taken;
+    for (int i = 1'000; i < 1'020; ++i) {
+      const auto batch = valid_batch(wire_batch(i, 2));
+      const auto told = append(**spool, batch);
+      if (told) {
+        taken.insert(to_hex(batch.header().batch));
+      } else {
+        CHECK(told.error().kind == FailureKind::kCorrupt);
+      }
+    }
+    const auto block = (*spool)->claim(1'000, 100'000'000);
+    if (!block) {
+      CHECK(block.error().kind == FailureKind::kCorrupt);
+      continue;
+    }
+    CHECK(block->rows.size() == 100 + taken.size());
+    const std::multiset<std::string> given = batches(**spool);
+    CHECK(std::includes(given.begin(), given.end(), taken.begin(), taken.end()));
+  }
+  CHECK(refused > 5);
+  CHECK(served > 5);
 }

@@ -3,6 +3,7 @@
 #include <sodium.h>
 
 #include "collector/admin/admin_schema.hpp"
+#include "collector/sqlite/file_failure.hpp"
 
 namespace footfall::collector {
 
@@ -32,17 +33,16 @@ Outcome<std::unique_ptr<AdminStore>> AdminStore::open(AdminOptions options) {
     return Failure{FailureKind::kInternal, "libsodium cannot start"};
   }
   std::unique_ptr<AdminStore> store(new AdminStore(std::move(options)));
-  const std::string name = store->options_.file.filename().string();
   Outcome<std::unique_ptr<sqlite::Database>> database = sqlite::Database::open(store->options_.file);
   if (!database) {
-    return Failure{database.error().kind, name + ": " + database.error().message};
+    return sqlite::file_failure(store->options_.file, database.error());
   }
   store->database_ = *std::move(database);
   if (Outcome<void> migrated = store->database_->migrate(admin_migrations()); !migrated) {
-    return Failure{migrated.error().kind, name + ": " + migrated.error().message};
+    return sqlite::file_failure(store->options_.file, migrated.error());
   }
   if (Outcome<void> loaded = store->reload_sites(); !loaded) {
-    return loaded.error();
+    return sqlite::file_failure(store->options_.file, loaded.error());
   }
   return store;
 }

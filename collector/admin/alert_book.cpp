@@ -1,4 +1,5 @@
 #include "collector/admin/alert_book.hpp"
+#include "collector/sqlite/file_failure.hpp"
 #include "collector/sqlite/rows.hpp"
 
 #include <array>
@@ -38,7 +39,7 @@ std::string random_id(const RandomBytes& random) {
 Outcome<std::unique_ptr<AlertBook>> AlertBook::open(const std::filesystem::path& file) {
   Outcome<std::unique_ptr<sqlite::Database>> database = sqlite::Database::open(file);
   if (!database) {
-    return Failure{database.error().kind, file.filename().string() + ": " + database.error().message};
+    return sqlite::file_failure(file, database.error());
   }
   return std::unique_ptr<AlertBook>(new AlertBook(*std::move(database)));
 }

@@ -2,7 +2,44 @@
 
 #include <iostream>
 
+#include "collector/app/check_config.hpp"
+
 namespace footfall::collector::app {
+namespace {
+
+void add_commands(CLI::App& program) {
+  add_serve_command(program);
+  add_site_command(program);
+  add_user_command(program);
+  add_token_command(program);
+  add_config_command(program);
+  add_share_command(program);
+  add_alert_command(program);
+  add_audit_command(program);
+  add_simulate_command(program);
+  add_quarantine_command(program);
+  add_rollup_command(program);
+  add_schema_command(program);
+  add_verify_command(program);
+  add_erase_command(program);
+  add_export_command(program);
+  add_backup_commands(program);
+  add_openapi_command(program);
+}
+
+// Nothing where the file is as it should be. CLI11's own reader passes over much that is no TOML, such as a
+// file that was cut short.
+std::string mistakes_in(const std::string& file) {
+  CLI::App program;
+  add_commands(program);
+  std::string told;
+  for (const std::string& mistake : mistakes_of_config(program, file)) {
+    told.append(told.empty() ? "" : "\n").append(mistake);
+  }
+  return told;
+}
+
+}  // namespace
 
 void add_data_option(CLI::App& command, std::filesystem::path& folder) {
   folder = "footfall-data";
@@ -25,28 +62,12 @@ void end_with(const Failure& failure) {
 int run(int argc, char** argv) {
   CLI::App program("Footfall: user monitoring for web applications that keeps personal data on the device");
   program.set_version_flag("--version", "footfall 0.1.0");
-  program.set_config("--config", "", "TOML file with options, a section a command");
+  program.set_config("--config", "", "TOML file with options, a section a command")->check(mistakes_in);
   // A key that is no option is named, not passed over.
   program.allow_config_extras(CLI::config_extras_mode::error);
   program.require_subcommand(1);
   program.fallthrough();
-  add_serve_command(program);
-  add_site_command(program);
-  add_user_command(program);
-  add_token_command(program);
-  add_config_command(program);
-  add_share_command(program);
-  add_alert_command(program);
-  add_audit_command(program);
-  add_simulate_command(program);
-  add_quarantine_command(program);
-  add_rollup_command(program);
-  add_schema_command(program);
-  add_verify_command(program);
-  add_erase_command(program);
-  add_export_command(program);
-  add_backup_commands(program);
-  add_openapi_command(program);
+  add_commands(program);
   CLI11_PARSE(program, argc, argv);
   return 0;
 }

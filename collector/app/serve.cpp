@@ -15,6 +15,7 @@
 #include "collector/app/flusher.hpp"
 #include "collector/app/health.hpp"
 #include "collector/app/inherited_socket.hpp"
+#include "collector/app/part_watch.hpp"
 #include "collector/app/retention_keeper.hpp"
 #include "collector/http/server.hpp"
 #include "collector/http/static_files.hpp"
@@ -207,6 +208,7 @@ Outcome<void> serve(const ServeOptions& options) {
   FlusherOptions flusher_options;
   flusher_options.report = report;
   Flusher flusher(**spool, *store->store, std::move(flusher_options));
+  const PartWatch parts(*store->store, report);
   const RetentionKeeper retention(**admin, *store->store, {.spool = options.data.spool(), .report = report});
 
   Outcome<std::unique_ptr<AlertBook>> book = AlertBook::open(options.data.admin());

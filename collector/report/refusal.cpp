@@ -33,6 +33,11 @@ Refusal refusal_of(const Failure& failure) {
     return {503, "store_unavailable",
             "the event store does not answer; events are kept meanwhile, ask again soon"};
   }
+  if (failure.kind == FailureKind::kCorrupt) {
+    return {500, "store_damaged",
+            "what the question needs cannot be read from the disk; other periods can be asked: " +
+                failure.message};
+  }
   return {500, "internal", "the event store refused the report's question"};
 }
 

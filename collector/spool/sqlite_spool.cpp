@@ -10,6 +10,7 @@
 #include "collector/spool/ledger.hpp"
 #include "collector/spool/quarantine_rows.hpp"
 #include "collector/spool/spool_schema.hpp"
+#include "collector/sqlite/file_failure.hpp"
 
 namespace footfall::collector {
 namespace {
@@ -47,8 +48,7 @@ Outcome<std::unique_ptr<Spool>> Spool::open(SpoolOptions options) {
 Outcome<std::unique_ptr<Spool>> SqliteSpool::open(SpoolOptions options) {
   std::unique_ptr<SqliteSpool> spool(new SqliteSpool(std::move(options)));
   if (Outcome<void> ready = spool->prepare(); !ready) {
-    return Failure{ready.error().kind,
-                   "spool " + spool->options_.file.filename().string() + ": " + ready.error().message};
+    return sqlite::file_failure(spool->options_.file, ready.error());
   }
   spool->thread_ = std::thread([raw = spool.get()] { raw->write_loop(); });
   return std::unique_ptr<Spool>(std::move(spool));

@@ -35,6 +35,23 @@ Failure away(std::string_view what, const beast::error_code& ec) {
   return {FailureKind::kUnavailable, "the event store " + std::string(what) + ": " + ec.message()};
 }
 
+// The part of a table that could not be read: its folder's name, or nothing where the text tells of none.
+std::string unreadable_part(std::string_view text) {
+  constexpr std::string_view kReading = "(while reading from part ";
+  const std::size_t begin = text.find(kReading);
+  if (begin == std::string_view::npos) {
+    return {};
+  }
+  std::string_view path = text.substr(begin + kReading.size());
+  path = path.substr(0, path.find(' '));
+  while (path.ends_with('/')) {
+    path.remove_suffix(1);
+  }
+  const std::string_view name = path.substr(path.rfind('/') + 1);
+  constexpr std::string_view kOfNames = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
+  return name.find_first_not_of(kOfNames) == std::string_view::npos ? std::string(name) : std::string();
+}
+
 // `Code: 62. DB::Exception: ... (SYNTAX_ERROR)`: the code and the name are ours to show, the text between may
 // hold values.
 Failure refused(std::string_view text) {
@@ -53,6 +70,10 @@ Failure refused(std::string_view text) {
   // TIMEOUT_EXCEEDED, MEMORY_LIMIT_EXCEEDED, TOO_MANY_PARTS, NOT_ENOUGH_SPACE; UNKNOWN_TABLE until the store
   // is prepared.
   const bool passing = code == "159" || code == "241" || code == "252" || code == "243" || code == "60";
+  if (const std::string part = unreadable_part(text); !part.empty() && !passing) {
+    return {FailureKind::kCorrupt,
+            "the event store cannot read its part " + part + ": code " + code + " " + name};
+  }
   return {passing ? FailureKind::kUnavailable : FailureKind::kInvalid,
           "the event store refused a statement: code " + code + " " + name};
 }

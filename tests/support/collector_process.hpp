@@ -39,11 +39,13 @@ class CollectorProcess {
   std::filesystem::path data() const { return folder_ / "data"; }
   pid_t pid() const { return pid_; }
 
-  /// Starts it, on any free port. Does not wait.
-  void spawn() {
+  /// Starts it, on any free port, with further options of `serve`. Does not wait.
+  void spawn(const std::vector<std::string>& more = {}, const std::string& engine = FOOTFALL_ENGINE) {
     std::filesystem::remove(folder_ / "port");
-    pid_ = start({"serve", "--data", data(), "--listen", "127.0.0.1:0", "--port-file", folder_ / "port",
-                  "--engine", FOOTFALL_ENGINE});
+    std::vector<std::string> words{"serve",       "--data",         data(),     "--listen", "127.0.0.1:0",
+                                   "--port-file", folder_ / "port", "--engine", engine};
+    words.insert(words.end(), more.begin(), more.end());
+    pid_ = start(words);
   }
 
   /// The port, once it listens; nothing while it does not.
@@ -93,6 +95,14 @@ class CollectorProcess {
 
   /// Another command of the program on the same data folder, to its end. REQUIRES: it succeeds.
   void command(const std::vector<std::string>& words) { REQUIRE_MESSAGE(status_of(words) == 0, log()); }
+
+  /// A command that takes no data folder, to its end; gives its exit status.
+  int plain(const std::vector<std::string>& words) const {
+    int status = 0;
+    REQUIRE(::waitpid(start(words), &status, 0) > 0);
+    REQUIRE(WIFEXITED(status));
+    return WEXITSTATUS(status);
+  }
 
   /// The same with a command that must end with status 1.
   bool refused(const std::vector<std::string>& words) {

@@ -1,5 +1,6 @@
-// ./dev bench tracker [--json FILE] [--rounds N] [--only NAME,NAME]: the tracker beside its peers, in one run of
-// Chromium on this machine. Rounds are the pages of each loss measure (100).
+// ./dev bench tracker [--json FILE] [--rounds N] [--only NAME,NAME] [--measure NAME,NAME]: the tracker beside its peers,
+// in one run of Chromium on this machine. Rounds are the pages of each loss measure (100); measures are start, click,
+// scenario, loss and burst (all).
 import { writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { cpus } from 'node:os'
@@ -16,7 +17,9 @@ function option(name, otherwise) {
 }
 
 const rounds = Number(option('rounds', '100'))
-const only = option('only', '').split(',').filter(Boolean)
+const list = (name) => option(name, '').split(',').filter(Boolean)
+const only = list('only')
+const wanted = list('measure')
 const sink = await startSink()
 const pages = await startPages()
 const browser = await chromium.launch({
@@ -32,30 +35,35 @@ const browser = await chromium.launch({
 const bench = { browser, pages, sink }
 const figures = {}
 
+/** What each measure adds to a tracker's figures. */
+const measures = {
+  start: async () => ({ start: await start(bench) }),
+  click: async () => ({ click: await click(bench) }),
+  scenario: async () => ({ scenario: await scenario(bench) }),
+  loss: async () => ({
+    away: await loss(bench, 'away', 0, rounds),
+    close: await loss(bench, 'close', 0, rounds),
+    awaySlow: await loss(bench, 'away', 150, rounds),
+    closeSlow: await loss(bench, 'close', 150, rounds),
+  }),
+  burst: async () => ({ burst: await burst(bench) }),
+}
+const ofAnyPage = ['start', 'click']
+
 for (const [name, tracker] of Object.entries(await trackers(sink.origin))) {
   if (only.length && !only.includes(name)) continue
   pages.use(tracker)
-  const measured = {
-    version: tracker.version,
-    brotli: tracker.brotli,
-    start: await start(bench),
-    click: await click(bench),
-  }
-  if (name !== 'none') {
-    Object.assign(measured, {
-      scenario: await scenario(bench),
-      away: await loss(bench, 'away', 0, rounds),
-      close: await loss(bench, 'close', 0, rounds),
-      awaySlow: await loss(bench, 'away', 150, rounds),
-      closeSlow: await loss(bench, 'close', 150, rounds),
-      burst: await burst(bench),
-    })
+  const measured = { version: tracker.version, brotli: tracker.brotli }
+  for (const [measure, run] of Object.entries(measures)) {
+    if (wanted.length && !wanted.includes(measure)) continue
+    if (name !== 'none' || ofAnyPage.includes(measure)) Object.assign(measured, await run())
   }
   figures[name] = measured
   console.log(name, JSON.stringify(measured))
 }
 
 const whole = (number) => (number === undefined ? '' : Math.round(number))
+const tenths = (number) => (number === undefined ? '' : Math.round(10 * number) / 10)
 const lost = (one) => (one ? `${one.lost}/${one.doubled}` : '')
 // In the order of docs/performance.md.
 console.table(
@@ -64,11 +72,11 @@ console.table(
       `${name} ${version}`,
       {
         brotli,
-        'script ms': whole(start.scriptMs),
-        'long tasks': start.longTasks,
-        'heap kB over none': whole(start.heapKb - (figures.none?.start.heapKb ?? 0)),
-        'us a click': whole(click.atOnceUs),
-        'us in all': whole(click.allUs),
+        'script ms': whole(start?.scriptMs),
+        'long tasks': whole(start?.longTasks),
+        'heap kB over none': whole(start && start.heapKb - (figures.none?.start?.heapKb ?? 0)),
+        'us a click': tenths(click?.atOnceUs),
+        'us in all': tenths(click?.allUs),
         requests: whole(scenario?.requests),
         preflights: whole(scenario?.preflights),
         bytes: whole(scenario?.bytes),

@@ -26,7 +26,7 @@ const hash = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0
 const source = (...path) => join(here, 'src', ...path)
 
 // Every browser with WebAssembly's current form has these.
-const shared = { bundle: true, write: false, target: 'es2021', legalComments: 'none' }
+const shared = { bundle: true, write: false, target: 'es2022', legalComments: 'none' }
 const define = { VERSION: JSON.stringify(version), CORE_HASH: '""', WASM_HASH: '""' }
 
 // What the core of a script tag loads later, and only where it is needed: files beside it, named with their hash.
@@ -48,7 +48,7 @@ const beside = {
 const inner =
   'keepaliveRequest privacySignal randomHex readIdentity whenIdle guard listen faults stopped noted focused early drain since put ' +
   'meaningfulElement elementSelector visibleText describeForm nearest settle turn expect mayKeep owned oldest refused attend ' +
-  'peek report again fault retryAfterMs paceMs waitMs'
+  'peek report clicked again fault retryAfterMs paceMs waitMs'
 const letters = [...'etnoraiscdlufphmgwbkjzABCDEFGHIJKLMNOPRSTUWZ']
 const mangleCache = Object.fromEntries(inner.split(' ').map((name, at) => [name, letters[at]]))
 const mangleProps = new RegExp(`^(${inner.replaceAll(' ', '|')})$`)
@@ -83,6 +83,8 @@ function write(name, bytes) {
       params: {
         [constants.BROTLI_PARAM_QUALITY]: 11,
         [constants.BROTLI_PARAM_SIZE_HINT]: Buffer.byteLength(bytes),
+        // No larger than the file: what stands at its head says less.
+        [constants.BROTLI_PARAM_LGWIN]: Math.max(16, Math.ceil(Math.log2(Buffer.byteLength(bytes) + 16))),
       },
     }),
   )
@@ -93,8 +95,12 @@ mkdirSync(npm, { recursive: true })
 
 const { wasm, plain } = await smallCore(join(stage, 'footfall.wasm'), smallest)
 define.WASM_HASH = JSON.stringify(hash(wasm))
+// The first script waits for a prerendered page to be shown, so nothing after it sees one that is not.
+const shown = { ...define, 'document.prerendering': 'false' }
 for (const [path, part] of Object.entries(later))
-  besides[part] = await smallest(await bundle(`${path}.ts`, { format: 'esm' }), { module: true })
+  besides[part] = await smallest(await bundle(`${path}.ts`, { format: 'esm', define: shown }), {
+    module: true,
+  })
 const core = await smallest(await bundle('core/startBeside.ts', { format: 'esm', plugins: [beside] }), {
   module: true,
 })

@@ -2,17 +2,16 @@
 // The only file of the tree with Emscripten's headers. Times come as doubles, because embind of the oldest
 // supported Emscripten has no 64-bit integers; they are whole milliseconds.
 #include <emscripten/bind.h>
-#include <emscripten/em_macros.h>
 
 #include <algorithm>
 #include <climits>
 #include <cstdint>
-#include <cstring>
 #include <optional>
 #include <string>
 #include <utility>
 
 #include "footfall/tracker.hpp"
+#include "footfall/validate.hpp"
 
 namespace {
 
@@ -41,8 +40,8 @@ class TrackerBinding {
     }
     options.stream = footfall::id_from_hex(stream).value_or(footfall::Id128{});
     options.signals = ignore_signals ? footfall::SignalPolicy::kIgnore : footfall::SignalPolicy::kHonour;
-    if (auto made = Tracker::create(std::move(options)); made.ok()) {
-      tracker_.emplace(*std::move(made));
+    if (footfall::valid_site_name(options.site)) {
+      tracker_.emplace(std::move(options));
     }
   }
 
@@ -80,9 +79,16 @@ class TrackerBinding {
     return captured.ok() ? 0 : refusal(captured.error().code);
   }
 
-  void dropped(int events) {
+  int click_again(double at_ms, double x, double y) {
+    const footfall::Result<void> captured = tracker_
+                                                ? tracker_->click_again(whole(at_ms), whole(x), whole(y))
+                                                : footfall::Error{footfall::ErrorCode::kUnknownOption, {}, 0};
+    return captured.ok() ? 0 : refusal(captured.error().code);
+  }
+
+  void dropped(double events) {
     if (tracker_) {
-      tracker_->count_dropped(events);
+      tracker_->count_dropped(whole(events));
     }
   }
 
@@ -146,12 +152,8 @@ class TrackerBinding {
 
 extern "C" {
 
-// embind's own library registers some forty types, and with them comes half of its JavaScript. These two
-// functions stand in its place, so that it is not linked: the types above are all there are.
-const char* EMSCRIPTEN_KEEPALIVE __getTypeName(const std::type_info*) {
-  return strdup("?");
-}
-
+// embind's own library registers some forty types, and with them comes half of its JavaScript. This function
+// stands in its place, and the library is not linked: the types above are all there are.
 __attribute__((constructor)) void footfall_register_types() {
   using emscripten::internal::TypeID;
   emscripten::internal::_embind_register_void(TypeID<void>::get(), "void");
@@ -169,6 +171,7 @@ EMSCRIPTEN_BINDINGS(footfall) {
       .function("identify", &TrackerBinding::identify)
       .function("visitor", &TrackerBinding::visitor)
       .function("capture", &TrackerBinding::capture)
+      .function("clickAgain", &TrackerBinding::click_again)
       .function("dropped", &TrackerBinding::dropped)
       .function("take", &TrackerBinding::take)
       .function("ticket", &TrackerBinding::ticket)

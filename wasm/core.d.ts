@@ -11,6 +11,8 @@ export interface Tracker {
   visitor(): string
   /** Takes one event: `name=value` fields apart by U+001F. Returns 0, or one more than the number in ErrorCode. */
   capture(kind: number, atMs: number, packed: string): number
+  /** Takes another click on the thing of the click that was captured last, at another place. Returns as `capture`. */
+  clickAgain(atMs: number, x: number, y: number): number
   /** Counts events that were lost before they came here. */
   dropped(events: number): void
   /** The body to send now, or an empty text. */

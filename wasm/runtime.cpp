@@ -44,6 +44,25 @@ void* memset(void* to, int value, std::size_t bytes) {
   return __builtin_memset(to, value, bytes);
 }
 
+// The C library's go by words, which texts as short as these do not repay.
+void* memchr(const void* in, int value, std::size_t bytes) {
+  const auto* at = static_cast<const unsigned char*>(in);
+  for (; bytes > 0; --bytes, ++at) {
+    if (*at == static_cast<unsigned char>(value)) {
+      return const_cast<unsigned char*>(at);
+    }
+  }
+  return nullptr;
+}
+
+std::size_t strlen(const char* text) {
+  const char* end = text;
+  while (*end != 0) {
+    ++end;
+  }
+  return static_cast<std::size_t>(end - text);
+}
+
 void* malloc(std::size_t bytes) {
   std::size_t size_class = kSmallest;
   while ((std::size_t{1} << size_class) < bytes) {

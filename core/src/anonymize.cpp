@@ -40,46 +40,44 @@ std::string scrub(const FieldSpec& spec, std::string_view text) {
   return {};
 }
 
-FieldSet scrub_fields(EventKind kind, const FieldSet& given) {
-  FieldSet clean;
-  for (const FieldSet::Entry& entry : given.entries()) {
-    const FieldSpec& spec = spec_of(entry.field);
-    if (!field_allowed(spec, kind)) {
-      continue;
-    }
-    if (spec.type == FieldType::kInteger) {
-      clean.set_number(entry.field, std::clamp<std::int64_t>(entry.number, 0, spec.max));
-      continue;
-    }
-    const std::string text = scrub(spec, entry.text);
-    if (!text.empty()) {
-      clean.set_text(entry.field, text);
-    }
-  }
-  return clean;
+std::int64_t clamped(Field field, std::int64_t number) {
+  return std::clamp<std::int64_t>(number, 0, spec_of(field).max);
 }
 
-Properties scrub_props(EventKind kind, Properties&& given) {
-  Properties clean;
-  if (!kind_has_props(kind)) {
-    return clean;
-  }
-  for (Property& property : given) {
-    const bool taken = std::any_of(clean.begin(), clean.end(),
-                                   [&](const Property& other) { return other.key == property.key; });
-    if (clean.size() == kMaxProps || taken || !valid_prop_key(property.key)) {
-      continue;
+void scrub_fields(EventKind kind, FieldSet& fields) {
+  fields.refine([kind](FieldSet::Entry& entry) {
+    const FieldSpec& spec = spec_of(entry.field);
+    if (!field_allowed(spec, kind)) {
+      return false;
     }
-    if (const auto* number = std::get_if<double>(&property.value);
-        number != nullptr && !std::isfinite(*number)) {
+    if (spec.type == FieldType::kInteger) {
+      entry.number = clamped(entry.field, entry.number);
+      return true;
+    }
+    entry.text = scrub(spec, entry.text);
+    return !entry.text.empty();
+  });
+}
+
+void scrub_props(EventKind kind, Properties& props) {
+  auto kept = props.begin();
+  for (Property& property : props) {
+    const bool taken =
+        std::any_of(props.begin(), kept, [&](const Property& other) { return other.key == property.key; });
+    const auto* number = std::get_if<double>(&property.value);
+    if (!kind_has_props(kind) || kept - props.begin() == kMaxProps || taken ||
+        !valid_prop_key(property.key) || (number != nullptr && !std::isfinite(*number))) {
       continue;
     }
     if (auto* text = std::get_if<std::string>(&property.value); text != nullptr) {
       *text = scrub_text(*text, kMaxPropTextBytes);
     }
-    clean.push_back(std::move(property));
+    if (&*kept != &property) {
+      *kept = std::move(property);
+    }
+    ++kept;
   }
-  return clean;
+  props.erase(kept, props.end());
 }
 
 void add_page_fields(const UrlParts& page, std::string_view referrer, FieldSet& fields) {
@@ -137,25 +135,26 @@ AnonymousEvent Anonymizer::anonymize_again(EventKind kind, std::int64_t at_ms, s
   event.kind_ = kind;
   event.at_ms_ = at_ms;
   event.number_ = number;
-  event.fields_ = scrub_fields(kind, fields);
-  event.props_ = scrub_props(kind, std::move(props));
+  event.fields_ = std::move(fields);
+  event.props_ = std::move(props);
+  scrub_fields(kind, event.fields_);
+  scrub_props(kind, event.props_);
   return event;
 }
 
 Result<AnonymousEvent> Anonymizer::anonymize(RawEvent&& raw, std::int64_t number) {
   const UrlParts page = split_url(raw.url);
-  const std::string host = scrub_host(page.host, kMaxHostBytes);
-  if (host.empty()) {
-    return Error{ErrorCode::kBadCharacters, "url"};
-  }
   FieldSet fields = std::move(raw.fields);
-  fields.set_text(Field::kHost, host);
+  fields.set_text(Field::kHost, page.host);
   fields.set_text(Field::kPath, page.path.empty() ? "/" : page.path);
   if (raw.kind == EventKind::kPageview) {
     add_page_fields(page, raw.referrer, fields);
   }
   AnonymousEvent event =
       anonymize_again(raw.kind, raw.at_ms, number, std::move(fields), std::move(raw.props));
+  if (event.fields_.text(Field::kHost).empty()) {
+    return Error{ErrorCode::kBadCharacters, "url"};
+  }
   if (const std::optional<Field> needed = required_field(raw.kind); needed && !event.fields().has(*needed)) {
     return Error{ErrorCode::kMissingField, std::string(spec_of(*needed).wire_name)};
   }
@@ -163,6 +162,14 @@ Result<AnonymousEvent> Anonymizer::anonymize(RawEvent&& raw, std::int64_t number
     add_fingerprint(event.fields_);
   }
   return event;
+}
+
+void Anonymizer::place_again(AnonymousEvent& event, std::int64_t at_ms, std::int64_t number, std::int64_t x,
+                             std::int64_t y) {
+  event.at_ms_ = at_ms;
+  event.number_ = number;
+  event.fields_.set_number(Field::kX, clamped(Field::kX, x));
+  event.fields_.set_number(Field::kY, clamped(Field::kY, y));
 }
 
 }  // namespace footfall

@@ -11,19 +11,23 @@ namespace {
 
 void append_quoted(std::string& out, std::string_view text) {
   out.push_back('"');
-  for (const char c : text) {
-    if (c == '"' || c == '\\') {
-      out.push_back('\\');
-      out.push_back(c);
-    } else if (static_cast<unsigned char>(c) < 0x20) {
+  std::size_t copied = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool control = static_cast<unsigned char>(c) < 0x20;
+    if (!control && c != '"' && c != '\\') {
+      continue;
+    }
+    out.append(text.substr(copied, i - copied)).push_back('\\');
+    copied = i;
+    if (control) {
       constexpr std::string_view kHex = "0123456789abcdef";
-      out.append("\\u00").push_back(c < 0x10 ? '0' : '1');
+      out.append("u00").push_back(c < 0x10 ? '0' : '1');
       out.push_back(kHex[static_cast<std::size_t>(c % 16)]);
-    } else {
-      out.push_back(c);
+      ++copied;
     }
   }
-  out.push_back('"');
+  out.append(text.substr(copied)).push_back('"');
 }
 
 void append_key(std::string& out, std::string_view name) {
@@ -98,6 +102,13 @@ void EventsEncoder::append(const AnonymousEvent& event, std::int64_t opened_at_m
   }
   text_.append(one);
   ++count_;
+}
+
+std::size_t EventsEncoder::bytes_alone(const AnonymousEvent& event) {
+  constexpr std::size_t kNumbers = 32;  // that grow with the batch
+  EventsEncoder alone;
+  alone.append(event, event.at_ms(), event.number());
+  return alone.bytes() + kNumbers;
 }
 
 std::string EventsEncoder::take_text() {

@@ -10,21 +10,48 @@
 namespace footfall {
 namespace {
 
-// FIPS 180-4, 4.2.2: the first 32 bits of the fractional parts of the cube roots of the first 64 primes.
-constexpr std::array<std::uint32_t, 64> kRound = {
-    0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
-    0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
-    0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
-    0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
-    0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
-    0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
-    0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
-    0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
+// The first 32 bits of the fractional part of a prime's root: FIPS 180-4 draws its constants so. Reckoned,
+// because bytes without a pattern are what a browser cannot load compressed. 35 bits of a root are exact in a
+// double; that its powers are compared well enough is checked below.
+constexpr std::uint32_t root_bits(int prime, bool cubic) {
+  double root = 0;
+  for (double step = 16; step * 8589934592.0 > 1; step /= 2) {
+    const double next = root + step;
+    root = next * next * (cubic ? next : 1) <= prime ? next : root;
+  }
+  return static_cast<std::uint32_t>(static_cast<std::uint64_t>(root * 4294967296.0));
+}
+
+constexpr std::size_t kRounds = 64;
+
+/// Of the first 64 primes: cube roots (4.2.2), and of the first 8 square roots (5.3.3).
+struct Constants {
+  std::array<std::uint32_t, kRounds> round{};
+  std::array<std::uint32_t, 8> start{};
+
+  constexpr explicit Constants(int smallest_prime) {
+    std::size_t count = 0;
+    for (int candidate = smallest_prime; count < kRounds; ++candidate) {
+      int divisor = 2;
+      while (candidate % divisor != 0) {
+        ++divisor;
+      }
+      if (divisor == candidate) {
+        if (count < start.size()) {
+          start[count] = root_bits(candidate, false);
+        }
+        round[count++] = root_bits(candidate, true);
+      }
+    }
+  }
+};
+static_assert(Constants(2).round[0] == 0x428a2f98 && Constants(2).round[63] == 0xc67178f2 &&
+              Constants(2).start[7] == 0x5be0cd19);
 
 using State = std::array<std::uint32_t, 8>;
 constexpr std::size_t kBlockBytes = 64;
 
-void compress(State& state, const std::uint8_t* block) {
+void compress(State& state, const std::array<std::uint32_t, kRounds>& round, const std::uint8_t* block) {
   std::array<std::uint32_t, 64> w;
   for (std::size_t i = 0; i < 16; ++i) {
     w[i] = std::uint32_t{block[4 * i]} << 24 | std::uint32_t{block[4 * i + 1]} << 16 |
@@ -38,7 +65,7 @@ void compress(State& state, const std::uint8_t* block) {
   auto [a, b, c, d, e, f, g, h] = state;
   for (std::size_t i = 0; i < 64; ++i) {
     const std::uint32_t s1 = std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25);
-    const std::uint32_t t1 = h + s1 + ((e & f) ^ (~e & g)) + kRound[i] + w[i];
+    const std::uint32_t t1 = h + s1 + ((e & f) ^ (~e & g)) + round[i] + w[i];
     const std::uint32_t s0 = std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22);
     const std::uint32_t t2 = s0 + ((a & b) ^ (a & c) ^ (b & c));
     h = g;
@@ -66,12 +93,14 @@ int hex_digit(char c) {
 }  // namespace
 
 Sha256Digest sha256(std::string_view bytes) {
-  State state = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-                 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+  // Not known to the compiler, which would put all of them into the program.
+  static volatile int smallest_prime = 2;
+  static const Constants constants(smallest_prime);
+  State state = constants.start;
   const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
   std::size_t left = bytes.size();
   for (; left >= kBlockBytes; left -= kBlockBytes, data += kBlockBytes) {
-    compress(state, data);
+    compress(state, constants.round, data);
   }
   std::array<std::uint8_t, 2 * kBlockBytes> tail{};
   if (left > 0) {
@@ -84,7 +113,7 @@ Sha256Digest sha256(std::string_view bytes) {
     tail[tail_bytes - 1 - i] = static_cast<std::uint8_t>(bits >> (8 * i));
   }
   for (std::size_t at = 0; at < tail_bytes; at += kBlockBytes) {
-    compress(state, tail.data() + at);
+    compress(state, constants.round, tail.data() + at);
   }
   Sha256Digest digest;
   for (std::size_t i = 0; i < digest.size(); ++i) {

@@ -38,7 +38,7 @@ std::int64_t retry_in_ms(int status, int failures, std::int64_t retry_after_ms, 
 
 void Outbox::push(SealedBatch&& batch) {
   bytes_ += batch.events.size();
-  entries_.push_back({std::move(batch), 0, 0});
+  entries_.emplace_back().batch = std::move(batch);
   while (entries_.size() > kMaxQueuedBatches || bytes_ > kMaxQueuedBytes) {
     // The oldest that waits; when all are under way, the oldest.
     const auto waiting = std::find_if(entries_.begin(), entries_.end(),
@@ -72,38 +72,30 @@ std::optional<Outbox::Departure> Outbox::take(std::int64_t now_ms, Urgency urgen
 
 void Outbox::answer(std::int64_t ticket, int status, std::int64_t retry_after_ms, std::int64_t now_ms,
                     double random) {
-  const auto entry = std::find_if(entries_.begin(), entries_.end(),
-                                  [ticket](const Entry& one) { return one.ticket == ticket; });
-  if (ticket <= 0 || entry == entries_.end()) {
+  const auto entry = departed(ticket);
+  if (entry == entries_.end()) {
     return;
   }
-  switch (fate_of(status)) {
-    case Fate::kDelivered:
-      bytes_ -= entry->batch.events.size();
-      entries_.erase(entry);
-      failures_ = 0;
-      not_before_ms_ = 0;
-      return;
-    case Fate::kRefused:
-      drop(entry);
-      failures_ = 0;
-      not_before_ms_ = 0;
-      return;
-    case Fate::kRetry:
-      entry->under_way_until_ms = 0;
-      ++failures_;
-      not_before_ms_ = now_ms + retry_in_ms(status, failures_, retry_after_ms, random);
-      return;
+  const Fate fate = fate_of(status);
+  if (fate == Fate::kRetry) {
+    entry->under_way_until_ms = 0;
+    ++failures_;
+    not_before_ms_ = now_ms + retry_in_ms(status, failures_, retry_after_ms, random);
+    return;
   }
+  fate == Fate::kDelivered ? forget(entry) : drop(entry);
+  hurry();
 }
 
 void Outbox::hand_over(std::int64_t ticket) {
-  const auto entry = std::find_if(entries_.begin(), entries_.end(),
-                                  [ticket](const Entry& one) { return one.ticket == ticket; });
-  if (ticket > 0 && entry != entries_.end()) {
-    bytes_ -= entry->batch.events.size();
-    entries_.erase(entry);
+  if (const auto entry = departed(ticket); entry != entries_.end()) {
+    forget(entry);
   }
+}
+
+Outbox::Entries::iterator Outbox::departed(std::int64_t ticket) {
+  return std::find_if(entries_.begin(), entries_.end(),
+                      [ticket](const Entry& one) { return one.ticket == ticket && ticket > 0; });
 }
 
 std::optional<std::int64_t> Outbox::due_at_ms() const {
@@ -122,14 +114,17 @@ void Outbox::wipe() {
   entries_.clear();
   bytes_ = 0;
   dropped_ = 0;
-  failures_ = 0;
-  not_before_ms_ = 0;
+  hurry();
 }
 
-void Outbox::drop(std::vector<Entry>::iterator entry) {
-  dropped_ += static_cast<std::int64_t>(entry->batch.event_count) + entry->batch.header.dropped;
+void Outbox::forget(Entries::iterator entry) {
   bytes_ -= entry->batch.events.size();
   entries_.erase(entry);
+}
+
+void Outbox::drop(Entries::iterator entry) {
+  dropped_ += static_cast<std::int64_t>(entry->batch.event_count) + entry->batch.header.dropped;
+  forget(entry);
 }
 
 // The collector refuses events of this age, so they are not sent at all.

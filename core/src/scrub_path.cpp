@@ -16,26 +16,21 @@ bool is_year(std::string_view segment) {
          (segment.starts_with("19") || segment.starts_with("20"));
 }
 
-// Rewrites the markers of texts to those of paths.
+// Rewrites the markers of texts to those of paths: `[email]` to `:email`, `[number]` to `:id`.
 std::string with_path_markers(std::string_view text) {
   std::string out;
   while (!text.empty()) {
-    bool found = false;
-    for (const auto& [marker, name] : {std::pair(kEmailMarker, std::string_view(":email")),
-                                       std::pair(kNumberMarker, std::string_view(":id")),
-                                       std::pair(kTokenMarker, std::string_view(":token")),
-                                       std::pair(kIpMarker, std::string_view(":ip"))}) {
-      if (text.starts_with(marker)) {
-        out.append(name);
-        text.remove_prefix(marker.size());
-        found = true;
-        break;
-      }
-    }
-    if (!found) {
+    const std::string_view marker = text.substr(0, text.find(']') + 1);
+    if (marker == kNumberMarker) {
+      out.append(":id");
+    } else if (marker == kEmailMarker || marker == kTokenMarker || marker == kIpMarker) {
+      out.append(":").append(marker.substr(1, marker.size() - 2));
+    } else {
       out.push_back(text.front());
       text.remove_prefix(1);
+      continue;
     }
+    text.remove_prefix(marker.size());
   }
   return out;
 }
@@ -80,10 +75,13 @@ std::string scrub_path_once(std::string_view path) {
     }
     const std::string_view segment = path.substr(0, path.find('/'));
     out.push_back('/');
-    out.append(scrub_segment(segment, date_depth));
+    for (const char c : scrub_segment(segment, date_depth)) {
+      if (static_cast<unsigned char>(c) > 0x20 && c != 0x7f) {
+        out.push_back(c);
+      }
+    }
     path.remove_prefix(segment.size());
   }
-  std::erase_if(out, [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7f; });
   return out.empty() ? "/" : out;
 }
 

@@ -375,13 +375,14 @@ std::string scrub_text(std::string_view text, std::size_t max_bytes) {
   // Cutting can make a new match of what is left, so both are repeated until nothing changes. Each round that
   // changes something removes an identifier, so there are few.
   std::string now = without_controls(text);
-  while (true) {
+  while (now.size() > max_bytes || may_be_personal(now)) {
     std::string next = without_controls(truncate_utf8(replace_personal(now), max_bytes));
     if (next == now) {
-      return now;
+      break;
     }
     now = std::move(next);
   }
+  return now;
 }
 
 }  // namespace footfall

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <utility>
 
 #include "double_text.hpp"
@@ -22,40 +21,67 @@ constexpr std::string_view kNumberProp = "p.n.";
 constexpr std::string_view kBooleanProp = "p.b.";
 
 // What the page cannot change and the format does not take is left out rather than refused with every batch.
-std::string plain_or_empty(std::string_view text, std::size_t max_bytes) {
-  const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7f; });
-  return plain && text.size() <= max_bytes ? std::string(text) : std::string();
-}
-
-std::optional<std::int64_t> to_integer(std::string_view text) {
-  std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return error == std::errc() && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
-}
-
-Result<void> unpack_property(std::string_view name, std::string_view value, Properties& props) {
-  const std::string key(name.substr(kTextProp.size()));
-  if (name.starts_with(kTextProp)) {
-    props.push_back({key, std::string(value)});
-  } else if (name.starts_with(kBooleanProp)) {
-    props.push_back({key, value == "1"});
-  } else if (!name.starts_with(kNumberProp)) {
-    return Error{ErrorCode::kUnknownField, std::string(name), 0};
-  } else if (const std::optional<double> number = parse_double(value)) {
-    props.push_back({key, *number});
-  } else {
-    return Error{ErrorCode::kWrongType, key, 0};
+BatchOrigin&& tidy(BatchOrigin&& origin) {
+  if (origin.sample < 1 || origin.sample > kWholeSample) {
+    origin.sample = kWholeSample;
   }
+  const auto keep_plain = [](std::string& text, std::size_t max_bytes) {
+    if (text.size() > max_bytes ||
+        !std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7f; })) {
+      text.clear();
+    }
+  };
+  keep_plain(origin.tracker, kMaxVersionBytes);
+  keep_plain(origin.language, kMaxLanguageBytes);
+  keep_plain(origin.timezone, kMaxTimezoneBytes);
+  keep_plain(origin.screen, kMaxScreenBytes);
+  return std::move(origin);
+}
+
+// Up to 18 digits, which no field has. Own code: the library's counts what goes past any number.
+std::optional<std::int64_t> to_integer(std::string_view text) {
+  const bool negative = text.starts_with('-');
+  text.remove_prefix(negative ? 1 : 0);
+  constexpr std::size_t kMaxDigits = 18;
+  if (text.empty() || text.size() > kMaxDigits) {
+    return std::nullopt;
+  }
+  std::int64_t number = 0;
+  for (const char c : text) {
+    if (c < '0' || c > '9') {
+      return std::nullopt;
+    }
+    number = 10 * number + (c - '0');
+  }
+  return negative ? -number : number;
+}
+
+using Fault = std::optional<ErrorCode>;
+
+Fault unpack_property(std::string_view name, std::string_view value, Properties& props) {
+  const std::string_view type = name.substr(0, kTextProp.size());
+  const std::string_view key = name.substr(type.size());
+  decltype(Property::value) typed;
+  if (type == kTextProp) {
+    typed.emplace<std::string>(value);
+  } else if (type == kBooleanProp) {
+    typed = value == "1";
+  } else if (type != kNumberProp) {
+    return ErrorCode::kUnknownField;
+  } else if (const std::optional<double> number = parse_double(value)) {
+    typed = *number;
+  } else {
+    return ErrorCode::kWrongType;
+  }
+  Property& property = props.emplace_back();
+  property.key = key;
+  property.value = std::move(typed);
   return {};
 }
 
-Result<void> unpack_field(std::string_view name, std::string_view value, RawEvent& event) {
-  if (name == "url") {
-    event.url = value;
-    return {};
-  }
-  if (name == "referrer") {
-    event.referrer = value;
+Fault unpack_field(std::string_view name, std::string_view value, RawEvent& event) {
+  if (name == "url" || name == "referrer") {
+    (name == "url" ? event.url : event.referrer) = value;
     return {};
   }
   const FieldSpec* spec = field_from_name(name);
@@ -68,9 +94,24 @@ Result<void> unpack_field(std::string_view name, std::string_view value, RawEven
   }
   const std::optional<std::int64_t> number = to_integer(value);
   if (!number) {
-    return Error{ErrorCode::kWrongType, std::string(name), 0};
+    return ErrorCode::kWrongType;
   }
   event.fields.set_number(spec->field, *number);
+  return {};
+}
+
+Result<void> unpack(std::string_view packed, RawEvent& event) {
+  while (!packed.empty()) {
+    const std::string_view field = packed.substr(0, packed.find(kPackedSeparator));
+    packed.remove_prefix(std::min(field.size() + 1, packed.size()));
+    const std::string_view name = field.substr(0, field.find('='));
+    const Fault fault = name.size() == field.size()
+                            ? ErrorCode::kUnknownField
+                            : unpack_field(name, field.substr(name.size() + 1), event);
+    if (fault) {
+      return Error{*fault, std::string(name), 0};
+    }
+  }
   return {};
 }
 
@@ -80,16 +121,8 @@ Result<RawEvent> unpack_event(EventKind kind, std::int64_t at_ms, std::string_vi
   RawEvent event;
   event.kind = kind;
   event.at_ms = at_ms;
-  while (!packed.empty()) {
-    const std::string_view field = packed.substr(0, packed.find(kPackedSeparator));
-    packed.remove_prefix(std::min(field.size() + 1, packed.size()));
-    const std::size_t equals = field.find('=');
-    if (equals == std::string_view::npos) {
-      return Error{ErrorCode::kUnknownField, std::string(field), 0};
-    }
-    if (Result<void> read = unpack_field(field.substr(0, equals), field.substr(equals + 1), event); !read) {
-      return read.error();
-    }
+  if (const Result<void> read = unpack(packed, event); !read) {
+    return read.error();
   }
   return event;
 }
@@ -98,18 +131,11 @@ Result<Tracker> Tracker::create(TrackerOptions options) {
   if (!valid_site_name(options.site)) {
     return Error{ErrorCode::kUnknownOption, "site", 0};
   }
-  if (options.sample < 1 || options.sample > kWholeSample) {
-    options.sample = kWholeSample;
-  }
-  options.tracker = plain_or_empty(options.tracker, kMaxVersionBytes);
-  options.language = plain_or_empty(options.language, kMaxLanguageBytes);
-  options.timezone = plain_or_empty(options.timezone, kMaxTimezoneBytes);
-  options.screen = plain_or_empty(options.screen, kMaxScreenBytes);
   return Tracker(std::move(options));
 }
 
-Tracker::Tracker(TrackerOptions options)
-    : seed_(options.stream), signals_(options.signals), outbox_(std::move(options)) {
+Tracker::Tracker(TrackerOptions&& options)
+    : seed_(options.stream), signals_(options.signals), outbox_(tidy(std::move(options))) {
   begin_stream();
 }
 
@@ -134,6 +160,7 @@ void Tracker::set_consent(Consent chosen, PrivacySignal signal, std::string_view
     outbox_.wipe();
     user_.reset();
     session_ = SessionClock();
+    click_.reset();
   }
   begin_stream();
 }
@@ -146,7 +173,7 @@ void Tracker::identify(std::string_view user_id) {
       device_, user_id.empty() ? std::nullopt : std::optional(visitor_hash(outbox_.origin().site, user_id)));
 }
 
-Result<void> Tracker::capture(EventKind kind, std::int64_t at_ms, std::string_view packed) {
+Result<void> Tracker::admit(EventKind kind, std::int64_t& at_ms) {
   if (consent_ == Consent::kDenied) {
     return Error{ErrorCode::kDenied, "consent", 0};
   }
@@ -167,14 +194,42 @@ Result<void> Tracker::capture(EventKind kind, std::int64_t at_ms, std::string_vi
     count_dropped(1);
     return Error{ErrorCode::kTooManyMade, {}, 0};
   }
-  Result<RawEvent> raw = unpack_event(kind, at_ms, packed);
-  const Result<AnonymousEvent> event =
-      raw ? Anonymizer::anonymize(*std::move(raw), next_number_) : Result<AnonymousEvent>(raw.error());
+  return {};
+}
+
+Result<void> Tracker::capture(EventKind kind, std::int64_t at_ms, std::string_view packed) {
+  if (const Result<void> admitted = admit(kind, at_ms); !admitted) {
+    return admitted;
+  }
+  RawEvent raw;
+  raw.kind = kind;
+  raw.at_ms = at_ms;
+  if (const Result<void> read = unpack(packed, raw); !read) {
+    count_dropped(1);
+    return read;
+  }
+  Result<AnonymousEvent> event = Anonymizer::anonymize(std::move(raw), next_number_);
   if (!event) {
     count_dropped(1);
     return event.error();
   }
   add(*event);
+  if (kind == EventKind::kClick) {
+    click_ = *std::move(event);
+  }
+  return {};
+}
+
+Result<void> Tracker::click_again(std::int64_t at_ms, std::int64_t x, std::int64_t y) {
+  if (const Result<void> admitted = admit(EventKind::kClick, at_ms); !admitted) {
+    return admitted;
+  }
+  if (!click_) {
+    count_dropped(1);
+    return Error{ErrorCode::kMissingField, {}, 0};
+  }
+  Anonymizer::place_again(*click_, at_ms, next_number_, x, y);
+  add(*click_);
   return {};
 }
 
@@ -243,12 +298,9 @@ void Tracker::add(const AnonymousEvent& event) {
   if (session_.observe(event.at_ms())) {
     close_batch();
   }
-  if (open_.count() > 0 && open_.bytes() + kMaxEventBytes > kMaxBatchEventBytes) {
-    EventsEncoder alone;
-    alone.append(event, event.at_ms(), event.number());
-    if (open_.bytes() + alone.bytes() + 32 > kMaxBatchEventBytes) {
-      close_batch();
-    }
+  if (open_.count() > 0 && open_.bytes() + kMaxEventBytes > kMaxBatchEventBytes &&
+      open_.bytes() + EventsEncoder::bytes_alone(event) > kMaxBatchEventBytes) {
+    close_batch();
   }
   if (open_.count() == 0) {
     opened_at_ms_ = event.at_ms();

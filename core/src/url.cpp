@@ -61,19 +61,17 @@ int hex_value(char c) {
   return folded >= 'a' && folded <= 'f' ? folded - 'a' + 10 : -1;
 }
 
-// Calls `take(name, value)` for each parameter until it returns true.
-template <class Take>
-void for_each_parameter(std::string_view query, Take take) {
+// The first parameter of this name, as it stands in the query: `name=value` or `name`; empty when there is
+// none.
+std::string_view find_parameter(std::string_view query, std::string_view name) {
   while (!query.empty()) {
     const std::string_view pair = query.substr(0, query.find('&'));
     query.remove_prefix(std::min(pair.size() + 1, query.size()));
-    const std::size_t equals = pair.find('=');
-    const std::string_view value =
-        equals == std::string_view::npos ? std::string_view() : pair.substr(equals + 1);
-    if (take(pair.substr(0, equals), value)) {
-      return;
+    if (pair.substr(0, pair.find('=')) == name) {
+      return pair;
     }
   }
+  return {};
 }
 
 }  // namespace
@@ -119,23 +117,16 @@ UrlParts split_url(std::string_view url) {
 }
 
 std::string query_value(std::string_view query, std::string_view name) {
-  std::string found;
-  for_each_parameter(query, [&](std::string_view key, std::string_view value) {
-    if (key != name) {
-      return false;
-    }
-    std::string spaced(value);
-    std::replace(spaced.begin(), spaced.end(), '+', ' ');
-    found = percent_decode(spaced);
-    return true;
-  });
-  return found;
+  const std::string_view pair = find_parameter(query, name);
+  std::string spaced(pair.substr(std::min(name.size() + 1, pair.size())));
+  for (char& c : spaced) {
+    c = c == '+' ? ' ' : c;
+  }
+  return percent_decode(spaced);
 }
 
 bool query_has(std::string_view query, std::string_view name) {
-  bool found = false;
-  for_each_parameter(query, [&](std::string_view key, std::string_view) { return found = key == name; });
-  return found;
+  return !find_parameter(query, name).empty();
 }
 
 std::string scrub_host(std::string_view host, std::size_t max_bytes) {

@@ -476,3 +476,34 @@ TEST_CASE("tracker: a rate that is none captures all") {
     CHECK(sent(tracker, kStart).at(0).header.sample == kWholeSample);
   }
 }
+
+TEST_CASE("tracker: a click on the same thing again is the click before at another time and place") {
+  Tracker tracker = make_anonymous();
+  const std::string clicked = pack({"url=https://shop.example/products/4711?a=b", "selector=a#cart",
+                                    "text=Ask anna@example.com", "link_kind=outbound", "p.s.plan=pro"});
+  capture(tracker, kStart, clicked + kPackedSeparator + pack({"x=3", "y=4"}));
+  capture(tracker, kStart + 1, kView, EventKind::kPageview);
+  REQUIRE(tracker.click_again(kStart + 2, 5, 6).ok());
+  REQUIRE(tracker.click_again(kStart + 3, -1, kMaxPixels + 1).ok());
+  // What a whole click would have been.
+  Tracker whole = make_anonymous();
+  capture(whole, kStart, clicked + kPackedSeparator + pack({"x=3", "y=4"}));
+  capture(whole, kStart + 1, kView, EventKind::kPageview);
+  capture(whole, kStart + 2, clicked + kPackedSeparator + pack({"x=5", "y=6"}));
+  capture(whole, kStart + 3, clicked + kPackedSeparator + pack({"x=0", "y=1000000"}));
+  CHECK(sent(tracker, kStart + 10) == sent(whole, kStart + 10));
+}
+
+TEST_CASE("tracker: a click again is refused, and counted, where there was none or it is forgotten") {
+  Tracker tracker = make_anonymous();
+  CHECK(tracker.click_again(kStart, 1, 1).error().code == ErrorCode::kMissingField);
+  capture(tracker, kStart);
+  CHECK(tracker.click_again(0, 1, 1).error().code == ErrorCode::kOutOfRange);
+  const std::vector<Batch> batches = sent(tracker, kStart + 1);
+  REQUIRE(batches.size() == 1);
+  CHECK(batches[0].header.dropped == 1);
+  tracker.set_consent(Consent::kDenied, PrivacySignal::kAbsent, {}, {});
+  CHECK(tracker.click_again(kStart, 1, 1).error().code == ErrorCode::kDenied);
+  tracker.set_consent(Consent::kAnonymous, PrivacySignal::kAbsent, {}, {});
+  CHECK(tracker.click_again(kStart, 1, 1).error().code == ErrorCode::kMissingField);
+}

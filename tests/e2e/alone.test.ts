@@ -274,3 +274,41 @@ for (const [how, policy] of [
       served.close()
     }
   })
+
+test('each click says what its button said then, also when it is the same button', async ({ page }) => {
+  await watching(
+    await open(page, served, '<button id="buy" onclick="clicked(this)">Buy</button>', 'data-debug'),
+  )
+  await page.evaluate(() => {
+    const steps = [
+      (button: Element) => button.replaceChildren('Saving'),
+      () => {},
+      (button: Element) => button.setAttribute('data-footfall-mask', ''),
+      (button: Element) => button.removeAttribute('data-footfall-mask'),
+      (button: Element) => button.setAttribute('id', 'sell'),
+      () => history.pushState(null, '', '/other'),
+    ]
+    Object.assign(window, { clicked: (button: Element) => steps.shift()?.(button) })
+  })
+  for (let i = 0; i < 7; ++i)
+    await page
+      .locator('button')
+      .first()
+      .click({ position: { x: 3 + i, y: 5 } })
+  const sent = await sentOnLeaving(page, served)
+  const clicks = sent.filter(({ kind }) => kind === 'click') as {
+    text?: string
+    selector: string
+    x: number
+  }[]
+  expect(clicks.map(({ text = '', selector }) => `${selector} ${text}`.trim())).toEqual([
+    'button#buy Buy',
+    'button#buy Saving',
+    'button#buy Saving',
+    'button#buy',
+    'button#buy Saving',
+    'button#sell Saving',
+    'button#sell Saving',
+  ])
+  expect(clicks.map(({ x }) => x - clicks[0].x)).toEqual([0, 1, 2, 3, 4, 5, 6])
+})

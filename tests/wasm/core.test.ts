@@ -105,6 +105,16 @@ describe.each(Object.entries(ways))('as %s', (_, instantiate) => {
     expect(tracker.due(start + 30)).toBe(-1)
   })
 
+  test('a click on the same thing again needs no texts', () => {
+    const url = 'url=https://shop.example/'
+    expect(reasonName(tracker.clickAgain(start, 1, 1))).toBe('missing_field')
+    const thing = ['selector=a#cart', 'text=Cart', 'x=1', 'y=2']
+    expect(tracker.capture(Kind.click, start, [url, ...thing].join(separator))).toBe(0)
+    expect(tracker.clickAgain(start + 5, 3, 4)).toBe(0)
+    const [first, second] = taken().events
+    expect(second).toEqual({ ...first, at: 5, host: undefined, path: undefined, x: 3, y: 4 })
+  })
+
   test('granted consent sends a hash of the device, and denied wipes', () => {
     expect(tracker.consent('granted', false, 'device', '')).toBe('granted')
     expect(tracker.visitor()).toMatch(/^[0-9a-f]{32}$/)

@@ -21,6 +21,10 @@ class Anonymizer {
   /// The same rules over fields that are on the wire already. Idempotent on what `anonymize` made.
   static AnonymousEvent anonymize_again(EventKind kind, std::int64_t at_ms, std::int64_t number,
                                         FieldSet&& fields, Properties&& props);
+
+  /// Makes of a click another one on the same thing, at another time and place of the page.
+  static void place_again(AnonymousEvent& event, std::int64_t at_ms, std::int64_t number, std::int64_t x,
+                          std::int64_t y);
 };
 
 /// Whether events of this kind carry custom properties.

@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace footfall {
@@ -117,6 +118,21 @@ class FieldSet {
   void set_text(Field field, std::string_view text);
   void set_number(Field field, std::int64_t number);
   void erase(Field field);
+
+  /// Calls `keep` with each entry, whose value it may change, and drops those for which it returns false.
+  template <class Keep>
+  void refine(Keep keep) {
+    auto kept = entries_.begin();
+    for (Entry& entry : entries_) {
+      if (keep(entry)) {
+        if (&*kept != &entry) {
+          *kept = std::move(entry);
+        }
+        ++kept;
+      }
+    }
+    entries_.erase(kept, entries_.end());
+  }
 
   /// The text, or an empty view when the field is absent.
   std::string_view text(Field field) const;

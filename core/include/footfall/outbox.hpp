@@ -7,10 +7,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <list>
 #include <optional>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "footfall/batch.hpp"
 
@@ -62,7 +62,7 @@ class Outbox {
     std::string body;
   };
 
-  explicit Outbox(BatchOrigin origin) : origin_(std::move(origin)) {}
+  explicit Outbox(BatchOrigin&& origin) : origin_(std::move(origin)) {}
 
   /// What stands at the head of every batch.
   const BatchOrigin& origin() const { return origin_; }
@@ -110,11 +110,16 @@ class Outbox {
   };
 
   bool under_way(const Entry& entry, std::int64_t now_ms) const { return entry.under_way_until_ms > now_ms; }
-  void drop(std::vector<Entry>::iterator entry);
+  using Entries = std::list<Entry>;  // a list moves nothing: less code than a vector's, and there are few
+
+  /// The entry that departed under this ticket, or the end.
+  Entries::iterator departed(std::int64_t ticket);
+  void forget(Entries::iterator entry);
+  void drop(Entries::iterator entry);
   void drop_old(std::int64_t now_ms);
 
   BatchOrigin origin_;
-  std::vector<Entry> entries_;  // oldest first
+  Entries entries_;  // oldest first
   std::size_t bytes_ = 0;
   std::int64_t dropped_ = 0;  // events dropped and not yet reported
   std::int64_t last_ticket_ = 0;

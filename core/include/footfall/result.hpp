@@ -6,27 +6,30 @@
 
 #include <cassert>
 #include <optional>
+#include <type_traits>
 #include <utility>
-#include <variant>
 
 #include "footfall/error.hpp"
 
 namespace footfall {
 
-/// Holds a `T` or an `E`. `T` and `E` must be different types.
+/// Holds a `T` or an `E`. `T` and `E` must be different types. Two optionals, for which compilers make less
+/// code than for a variant: each browser loads it.
 template <class T, class E = Error>
 class [[nodiscard]] Result {
- public:
-  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}
-  Result(E error) : state_(std::in_place_index<1>, std::move(error)) {}
+  static_assert(!std::is_same_v<T, E>);
 
-  bool ok() const { return state_.index() == 0; }
+ public:
+  Result(T value) : value_(std::move(value)) {}
+  Result(E error) : error_(std::move(error)) {}
+
+  bool ok() const { return value_.has_value(); }
   explicit operator bool() const { return ok(); }
 
   /// REQUIRES: ok().
-  T& value() & { return *checked(std::get_if<0>(&state_)); }
-  const T& value() const& { return *checked(std::get_if<0>(&state_)); }
-  T&& value() && { return std::move(*checked(std::get_if<0>(&state_))); }
+  T& value() & { return checked(value_); }
+  const T& value() const& { return checked(value_); }
+  T&& value() && { return std::move(checked(value_)); }
   T& operator*() & { return value(); }
   const T& operator*() const& { return value(); }
   T&& operator*() && { return std::move(*this).value(); }
@@ -34,17 +37,18 @@ class [[nodiscard]] Result {
   const T* operator->() const { return &value(); }
 
   /// REQUIRES: !ok().
-  const E& error() const& { return *checked(std::get_if<1>(&state_)); }
-  E&& error() && { return std::move(*checked(std::get_if<1>(&state_))); }
+  const E& error() const& { return checked(error_); }
+  E&& error() && { return std::move(checked(error_)); }
 
  private:
-  template <class P>
-  static P* checked(P* pointer) {
-    assert(pointer != nullptr);
-    return pointer;
+  template <class O>
+  static auto& checked(O& held) {
+    assert(held.has_value());
+    return *held;
   }
 
-  std::variant<T, E> state_;
+  std::optional<T> value_;
+  std::optional<E> error_;
 };
 
 /// Success, or the reason for failure, of an action that yields nothing.

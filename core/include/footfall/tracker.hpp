@@ -46,6 +46,8 @@ class Tracker {
   /// Starts with consent denied, until `set_consent` says otherwise. Errors: kUnknownOption (the site's
   /// name).
   static Result<Tracker> create(TrackerOptions options);
+  /// REQUIRES: valid_site_name(options.site).
+  explicit Tracker(TrackerOptions&& options);
 
   /// Sets what the visitor chose and whether the browser signals privacy. Denied wipes all that was not sent.
   /// Any change closes the open batch and begins a new stream, so that events before and after are not
@@ -61,6 +63,11 @@ class Tracker {
   /// Takes one event. Errors: kDenied, kStopped, kLeftOut, kOutOfRange for an instant the format does not
   /// have; counted as dropped: kTooManyMade, those of `unpack_event` and `Anonymizer::anonymize`.
   Result<void> capture(EventKind kind, std::int64_t at_ms, std::string_view packed);
+
+  /// Takes another click on the same thing as the click captured last, at another time and place: without its
+  /// texts, which need not be looked through again. Errors: those of `capture`; kMissingField when there was
+  /// none.
+  Result<void> click_again(std::int64_t at_ms, std::int64_t x, std::int64_t y);
 
   /// Counts events that the host had to drop before they came here. They take numbers, so that they are
   /// missed.
@@ -96,8 +103,9 @@ class Tracker {
   std::size_t pending() const { return outbox_.size() + (open_.count() > 0 ? 1 : 0); }
 
  private:
-  explicit Tracker(TrackerOptions options);
-
+  /// Whether an event may be taken now; moves its time after the batch's beginning. Errors: those of
+  /// `capture`.
+  Result<void> admit(EventKind kind, std::int64_t& at_ms);
   void add(const AnonymousEvent& event);
   void begin_stream();
   void draw();
@@ -124,6 +132,7 @@ class Tracker {
   std::int64_t opened_at_ms_ = 0;  // of the open batch, as the next two
   std::int64_t last_at_ms_ = 0;
   std::int64_t first_ = 0;
+  std::optional<AnonymousEvent> click_;  // the last one, as it was captured
 };
 
 }  // namespace footfall

@@ -31,6 +31,8 @@ class EventsEncoder {
   std::size_t bytes() const { return text_.size(); }
   std::size_t count() const { return count_; }
   const std::string& text() const { return text_; }
+  /// At most what the event adds to any text.
+  static std::size_t bytes_alone(const AnonymousEvent& event);
   /// Gives the text away and begins anew.
   std::string take_text();
 

@@ -140,20 +140,23 @@ export function startTracker(
 
   decide()
   watchPages(hooks, address, turnPage)
-  for (const type of ['click', 'submit', 'error', 'unhandledrejection', 'securitypolicyviolation'])
+  for (const type of ['click', 'submit', 'error', 'unhandledrejection', 'securitypolicyviolation']) {
+    const kind = Kind[type as 'click' | 'submit']
     hooks.listen(
       window,
       type,
       (event: Event) => {
-        const [target] = event.composedPath()
-        const kind = Kind[type as 'click' | 'submit']
+        let { target } = event
         if (!kind) {
           if (state !== 'denied' && early.length < 20) early.push(event)
-        } else if (options[`${type as 'click' | 'submit'}s`] !== false && target instanceof Element)
-          capture(kind, {}, { noted: { event, target, focused: document.activeElement } })
+        } else if (options[`${type as 'click' | 'submit'}s`] !== false && target instanceof Element) {
+          if (target.shadowRoot) [target] = event.composedPath()
+          capture(kind, {}, { noted: { event, target: target as Element, focused: document.activeElement } })
+        }
       },
       true,
     )
+  }
   hooks.listen(window, 'pageshow', (event: PageTransitionEvent) => {
     if (event.persisted) turnPage()
   })

@@ -16,7 +16,9 @@ export function elementSelector(element: Element): string {
       steps.unshift(`${at.localName}#${id}`)
       break
     }
-    const classes = [...at.classList].filter((name) => stable.test(name) && name.length < 30).slice(0, 2)
+    const classes = at.classList.length
+      ? [...at.classList].filter((name) => stable.test(name) && name.length < 30).slice(0, 2)
+      : []
     // Further up, only what tells places apart.
     if (at === element || classes.length) steps.unshift([at.localName, ...classes].join('.'))
   }

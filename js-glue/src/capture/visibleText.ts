@@ -3,6 +3,9 @@ import { nearest } from './nearest'
 const masked = '[data-footfall-mask],[data-footfall-ignore]'
 const silent = `${masked},input,textarea,select,script,style,[contenteditable]`
 
+// White space other than a space between words: few texts have it, and looking is cheaper than replacing.
+const crooked = /\s\s|[^\S ]/
+
 /** What the element says to its reader. Nothing of what is masked, and nothing that anybody typed or chose. */
 export function visibleText(element: Element): string {
   if (nearest(element, masked)) return ''
@@ -10,12 +13,15 @@ export function visibleText(element: Element): string {
     element instanceof HTMLInputElement
       ? element.value // of a button: its label
       : textOf(element) || element.getAttribute('aria-label') || ''
-  return label.replace(/\s+/g, ' ').trim().slice(0, 100)
+  return (crooked.test(label) ? label.replace(/\s+/g, ' ') : label).trim().slice(0, 100)
 }
 
 function textOf(node: Node): string {
   if (node instanceof Text) return node.data
   if (!(node instanceof Element)) return ''
   if (node.matches(silent)) return ''
+  // Most say one text.
+  const { firstChild: only } = node
+  if (only instanceof Text && only === node.lastChild) return only.data
   return [...node.childNodes].map(textOf).join(' ')
 }

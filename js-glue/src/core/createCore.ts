@@ -34,24 +34,23 @@ export async function createCore(instantiate: Instantiate): Promise<Core> {
   // One of each: a new one costs more than a call of the core.
   const encoder = new TextEncoder()
   const decoder = new TextDecoder()
-  const bytes = (from: number, length: number) => new Uint8Array(core.memory.buffer, from, length)
+  // The memory does not grow.
+  let memory: Uint8Array
+  let view: DataView
+  const bytes = (from: number, length: number) => memory.subarray(from, from + length)
   const text = (from: number, length: number) => decoder.decode(bytes(from, length))
-  const view = () => new DataView(core.memory.buffer)
-  const name = (at: number) => {
-    const all = new Uint8Array(core.memory.buffer)
-    return text(at, all.indexOf(0, at) - at)
-  }
+  const name = (at: number) => text(at, memory.indexOf(0, at) - at)
   const code = (pointer: number) => core.__indirect_function_table.get(pointer) as Invoker
   // The types of a call: its result, then its arguments.
   const types = (count: number, at: number) =>
-    Array.from({ length: count }, (_, i) => view().getUint32(at + 4 * i, true))
+    Array.from({ length: count }, (_, i) => view.getUint32(at + 4 * i, true))
 
   const call = (invoker: Invoker, fixed: Wire[], args: unknown[], kinds: number[]) => {
+    // Numbers and truth values cross as they are.
+    if (!kinds.some((kind) => crossings[kind].owned)) return invoker(...fixed, ...(args as Wire[]))
     const wires = kinds.map((kind, i) => crossings[kind].in(args[i] as never))
     const result = invoker(...fixed, ...wires)
-    kinds.forEach((kind, i) => {
-      if (crossings[kind].owned) core.free(wires[i] as number)
-    })
+    for (let i = 0; i < kinds.length; ++i) if (crossings[kinds[i]].owned) core.free(wires[i] as number)
     return result
   }
 
@@ -81,12 +80,12 @@ export async function createCore(instantiate: Instantiate): Promise<Core> {
           // UTF-8 takes at most three bytes for each of JavaScript's.
           const room = 3 * value.length
           const pointer = core.malloc(4 + room)
-          view().setUint32(pointer, encoder.encodeInto(value, bytes(pointer + 4, room)).written, true)
+          view.setUint32(pointer, encoder.encodeInto(value, bytes(pointer + 4, room)).written, true)
           return pointer
         },
         out(wire) {
           const pointer = wire as number
-          const value = text(pointer + 4, view().getUint32(pointer, true))
+          const value = text(pointer + 4, view.getUint32(pointer, true))
           core.free(pointer)
           return value
         },
@@ -94,8 +93,7 @@ export async function createCore(instantiate: Instantiate): Promise<Core> {
     },
     // Of the thirteen arguments only the last matters here: how an instance is destroyed.
     _embind_register_class(...registration: number[]) {
-      const pointer = registration[12]
-      destroy = (...wire) => code(pointer)(...wire)
+      destroy = code(registration[12])
     },
     _embind_register_class_constructor(
       _type: number,
@@ -106,7 +104,8 @@ export async function createCore(instantiate: Instantiate): Promise<Core> {
       constructorCode: number,
     ) {
       const [, ...kinds] = types(count, at)
-      construct = (...args) => call(code(invoker), [constructorCode], args, kinds) as Wire
+      const run = code(invoker)
+      construct = (...args) => call(run, [constructorCode], args, kinds) as Wire
     },
     _embind_register_class_function(
       _type: number,
@@ -118,9 +117,9 @@ export async function createCore(instantiate: Instantiate): Promise<Core> {
       context: number,
     ) {
       const [result, , ...kinds] = types(count, at)
-      const key = name(methodName)
-      methods[key] = function (this: { pointer: Wire }, ...args) {
-        return crossings[result].out(call(code(invoker), [context, this.pointer], args, kinds) as Wire)
+      const run = code(invoker)
+      methods[name(methodName)] = function (this: { pointer: Wire }, ...args) {
+        return crossings[result].out(call(run, [context, this.pointer], args, kinds) as Wire)
       }
     },
   }
@@ -134,6 +133,8 @@ export async function createCore(instantiate: Instantiate): Promise<Core> {
       },
     },
   })) as Exports
+  memory = new Uint8Array(core.memory.buffer)
+  view = new DataView(core.memory.buffer)
   core._initialize()
 
   function Tracker(this: { pointer: Wire }, ...args: unknown[]) {

@@ -20,6 +20,7 @@ export function createSender(
   url: string,
   keepaliveRequest: (body: string) => RequestInit,
 ): (body: string, leaving: boolean, answered: (answer: Answer) => void) => void {
+  const encoder = new TextEncoder()
   let underWay = 0
 
   // Whether the browser took the body, to send it when the page is gone. Deferred requests have 64 KiB of their own,
@@ -29,7 +30,7 @@ export function createSender(
     quietly(() => navigator.sendBeacon(url, body))
 
   return (body, leaving, answered) => {
-    const bytes = new Blob([body]).size
+    const bytes = encoder.encode(body).length
     // A page that is leaving cannot wait for room.
     if (leaving && underWay + bytes > sharedBytes)
       return answered({ status: handOver(body) ? 202 : 0, retryAfterMs: 0 })

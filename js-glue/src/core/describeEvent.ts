@@ -13,25 +13,33 @@ const propless: number[] = [Kind.engagement, LaterKind.vital, LaterKind.request,
  * page's markup asks for. `everyEvent` are the properties that `set` gave.
  */
 export function describeEvent(
-  { noted, ...given }: CapturedEvent & { noted?: Noted },
+  { noted, kind, at, url, fields: own, props: given }: CapturedEvent & { noted?: Noted },
   everyEvent: Props,
   refused: (keys: string[]) => void,
 ): CapturedEvent[] {
-  const event: CapturedEvent = given
-  if (propless.includes(event.kind)) return [event]
-  const checked = cleanProps(event.props)
-  refused(checked.refused)
-  event.props = { ...everyEvent, ...checked.props }
-  if (!noted) return [event]
-  const fields = event.kind === Kind.click ? describeClick(noted) : describeSubmit(noted.target)
+  if (propless.includes(kind)) return [{ kind, at, url, fields: own }]
+  let props = everyEvent
+  if (given) {
+    const checked = cleanProps(given)
+    refused(checked.refused)
+    props = { ...everyEvent, ...checked.props }
+  }
+  if (!noted) return [{ kind, at, url, fields: own, props }]
+  const { target } = noted
+  const click = kind === Kind.click
+  const fields = click ? describeClick(noted) : describeSubmit(target)
   if (!fields) return []
-  Object.assign(event.fields, fields)
-  const asked = markupEvent(
-    event.kind === Kind.click ? nearest(noted.target, '[data-footfall-event]:not(form)') : noted.target,
-  )
-  if (!asked) return [event]
-  return [
-    event,
-    { ...event, kind: Kind.custom, fields: { name: asked.name }, props: { ...everyEvent, ...asked.props } },
-  ]
+  const event = { kind, at, url, fields, props }
+  const asked = markupEvent(click ? nearest(target, '[data-footfall-event]:not(form)') : target)
+  return asked
+    ? [
+        event,
+        {
+          ...event,
+          kind: Kind.custom,
+          fields: { name: asked.name },
+          props: { ...everyEvent, ...asked.props },
+        },
+      ]
+    : [event]
 }

@@ -4,11 +4,14 @@ import type { CapturedEvent, PropValue } from '../types'
 export const separator = '\x1f'
 
 /** An event as the core takes it: `name=value` fields apart by U+001F. Empty fields are left out. */
-export function packEvent({ url, fields, props }: CapturedEvent): string {
-  const parts = [`url=${plain(url)}`]
-  for (const [name, value] of Object.entries(fields)) if (value !== '') parts.push(`${name}=${plain(value)}`)
-  for (const [key, value] of Object.entries(props || {})) parts.push(`p.${typed(plain(key), value)}`)
-  return parts.join(separator)
+export function packEvent({ url, fields, props = {} }: CapturedEvent): string {
+  let packed = `url=${plain(url)}`
+  for (const name of Object.keys(fields)) {
+    const value = fields[name]
+    if (value !== '') packed += `${separator}${name}=${plain(value)}`
+  }
+  for (const key of Object.keys(props)) packed += `${separator}p.${typed(plain(key), props[key])}`
+  return packed
 }
 
 function typed(key: string, value: PropValue): string {

@@ -24,6 +24,7 @@ import { createDelivery } from './createDelivery'
 import { describeEvent } from './describeEvent'
 import { deviceIdentity } from './deviceIdentity'
 import { packEvent } from './packEvent'
+import { sameThing } from './sameThing'
 import { withLanding } from './withLanding'
 
 /** Gives the core what happens, and sends what it hands out when it is due. */
@@ -48,6 +49,8 @@ export function runSession(
     const granted = chosen === 'granted' && (!signal || options.ignoreSignals)
     const identity = granted ? deviceIdentity(options.site, page) : undefined
     const state = tracker.consent(chosen, signal, identity?.id || '', identity?.hash || '')
+    // Denied, it forgot it.
+    clicked = undefined
     hooks.say('consent', state)
     if (state === 'granted') keepHash()
     else if (granted) hooks.say('no id kept: anonymous')
@@ -55,8 +58,21 @@ export function runSession(
     delivery.expect()
   }
 
+  // What was clicked last, as the core was told of it: of another click on the same it need not be told all.
+  let clicked: CapturedEvent | undefined
+  const capture = (event: CapturedEvent) => {
+    const { kind, at, fields } = event
+    const why =
+      kind === Kind.click && clicked && sameThing(event, clicked)
+        ? tracker.clickAgain(at, fields.x as number, fields.y as number)
+        : tracker.capture(kind, at, packEvent(event))
+    if (kind === Kind.click) clicked = why ? undefined : event
+    hooks.say(why ? 'not captured' : 'captured', why, event)
+  }
+
   const land = withLanding()
-  const everyEvent: Props = {}
+  // Another one after each change: events hold on to theirs.
+  let everyEvent: Props = {}
   const refused = (keys: string[]) => {
     if (keys.length) hooks.say('properties that are no text, number or truth value:', keys)
   }
@@ -98,18 +114,16 @@ export function runSession(
       if (isEvent(entry)) {
         if (entry.kind === Kind.pageview) entry.url = land(entry.url)
         const events = describeEvent(entry, everyEvent, refused)
-        for (const event of events) {
-          const why = tracker.capture(event.kind, event.at, packEvent(event))
-          hooks.say(why ? 'not captured' : 'captured', why, event)
-        }
+        events.forEach(capture)
         if (!events[0]) hooks.say('not captured', 'meaningless', entry)
+        if (entry.noted && entry.kind === Kind.click) watching?.clicked(entry.noted)
         delivery.expect()
       } else if ('set' in entry) {
+        const { props, refused: wrong } = cleanProps(entry.set)
+        everyEvent = { ...everyEvent, ...props }
         for (const [key, value] of Object.entries(entry.set)) {
           if (value === null) delete everyEvent[key]
         }
-        const { props, refused: wrong } = cleanProps(entry.set)
-        Object.assign(everyEvent, props)
         refused(wrong.filter((key) => entry.set[key] !== null))
       } else if ('consent' in entry) consent(entry.consent)
       else if ('lost' in entry) tracker.dropped(entry.lost)

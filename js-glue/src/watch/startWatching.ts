@@ -26,6 +26,9 @@ export function startWatching(tools: Tools): Required<Watcher> {
       })()
   }
   return {
+    clicked(click) {
+      for (const watcher of running) watcher.clicked?.(click)
+    },
     settle() {
       for (const watcher of running) watcher.settle?.()
     },

@@ -1,5 +1,5 @@
 import type { PageHooks } from '../boot/createPageHooks'
-import type { CapturedEvent, KindNumber, TrackerOptions } from '../types'
+import type { CapturedEvent, KindNumber, Noted, TrackerOptions } from '../types'
 
 /** What the watchers need of the session that loads them; its functions are not loaded twice. */
 export interface Tools {
@@ -22,6 +22,8 @@ export interface Tools {
 
 /** Watches one thing until the hooks stop. */
 export interface Watcher {
+  /** The visitor clicked, where clicks are captured. */
+  clicked?(click: Noted): void
   /** The page that was shown is over, or the visitor may not come back: what was summed up is to be told. */
   settle?(): void
   /** Another page of the document follows. */

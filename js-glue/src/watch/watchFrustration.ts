@@ -8,6 +8,7 @@ const rage = { clicks: 3, ms: 1000, pixels: 30 }
 const deadMs = 2500
 /** Where clicking more than once has a meaning of its own, or the browser reacts unseen. */
 const typed = 'input,textarea,select,option,video,audio,canvas,iframe,embed,object,[contenteditable]'
+const ignored = `${typed},[data-footfall-ignore]`
 /** What leads out of the page, where nothing can be seen to happen. */
 const elsewhere = 'a[target]:not([target=_self]),a[download],a[href^="mailto:"],a[href^="tel:"]'
 
@@ -74,24 +75,25 @@ export function watchFrustration(tools: Tools): Watcher {
     tell('rage', tools.meaningfulElement(target) || target, event)
   }
 
-  hooks.listen(
-    document,
-    'click',
-    (event: MouseEvent) => {
-      const [target] = event.composedPath()
-      // Keys click as well, at no place; and what selects a text is no click.
-      if (
-        !event.detail ||
-        !(target instanceof Element) ||
-        tools.nearest(target, `${typed},[data-footfall-ignore]`)
-      )
-        return
-      if (getSelection()?.isCollapsed !== false) countClick(target, event)
-      const element = tools.meaningfulElement(target)
-      if (element && !tools.nearest(element, elsewhere)) watchReaction(element, event)
-    },
-    true,
-  )
+  const clicked = ({ event, target }: { event: Event; target: Element }) => {
+    const click = event as MouseEvent
+    // Keys click as well, at no place; and what selects a text is no click.
+    if (!click.detail || tools.nearest(target, ignored)) return
+    if (getSelection()?.isCollapsed !== false) countClick(target, click)
+    const element = tools.meaningfulElement(target)
+    if (element && !tools.nearest(element, elsewhere)) watchReaction(element, click)
+  }
+  // One listener serves all where clicks are captured.
+  if (tools.options.clicks === false)
+    hooks.listen(
+      document,
+      'click',
+      (event: MouseEvent) => {
+        const [target] = event.composedPath()
+        if (target instanceof Element) clicked({ event, target })
+      },
+      true,
+    )
   for (const type of [
     'focusin',
     'scroll',
@@ -109,5 +111,5 @@ export function watchFrustration(tools: Tools): Watcher {
     reacted()
     requests.disconnect()
   })
-  return { turn: reacted }
+  return { clicked, turn: reacted }
 }

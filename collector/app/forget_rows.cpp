@@ -20,15 +20,25 @@ constexpr std::string_view kCleanSoon =
 constexpr std::string_view kCleanAsBefore = " RESET SETTING old_parts_lifetime";
 // The newest finished mutation is always kept: one that names nobody takes that place.
 constexpr std::string_view kEmptyMutation = " DELETE WHERE 0 SETTINGS mutations_sync = 2";
+constexpr std::string_view kNow = "SELECT toUnixTimestamp(now())";
+// What was replaced later, by merges of what arrives meanwhile, and other mutations hold nothing of the
+// deleted.
 constexpr std::string_view kLeftovers =
     "SELECT (SELECT count() FROM system.parts WHERE database = currentDatabase() AND table = {table:String} "
-    "AND NOT active) + (SELECT count() FROM system.mutations WHERE database = currentDatabase() AND table = "
-    "{table:String} AND command NOT LIKE '%DELETE WHERE 0%')";
+    "AND NOT active AND toUnixTimestamp(remove_time) <= {since:UInt32}) + (SELECT count() FROM "
+    "system.mutations "
+    "WHERE database = currentDatabase() AND table = {table:String} AND command LIKE '%DELETE WHERE%' "
+    "AND command NOT LIKE '%DELETE WHERE 0%')";
 
 Outcome<void> wait_for_cleaning(Store& store, const std::string& table) {
+  const Outcome<std::string> now = ask_store(store, kNow);
+  if (!now) {
+    return now.error();
+  }
+  const std::string since = now->substr(0, now->find('\n'));
   const auto deadline = std::chrono::steady_clock::now() + kCleaningPatience;
   while (true) {
-    const Outcome<std::string> left = ask_store(store, kLeftovers, {{"table", table}});
+    const Outcome<std::string> left = ask_store(store, kLeftovers, {{"table", table}, {"since", since}});
     if (!left) {
       return left.error();
     }

@@ -25,11 +25,19 @@ bool is_symbol(std::string_view text) {
   });
 }
 
+// What an error's message has between double quotes is what the page worked on: a name, a piece of JSON.
+std::string without_quoted(std::string_view message) {
+  const std::size_t first = message.find('"');
+  const std::size_t last = message.rfind('"');
+  return first < last ? std::string(message.substr(0, first)).append("\"[text]").append(message.substr(last))
+                      : std::string(message);
+}
+
 std::string scrub(const FieldSpec& spec, std::string_view text) {
   const auto max = static_cast<std::size_t>(spec.max);
   switch (spec.scrub) {
     case Scrub::kText:
-      return scrub_text(text, max);
+      return scrub_text(spec.field == Field::kErrorMessage ? without_quoted(text) : text, max);
     case Scrub::kHost:
       return scrub_host(text, max);
     case Scrub::kPath:

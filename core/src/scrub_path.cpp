@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "footfall/scrub.hpp"
 #include "scrub_rules.hpp"
@@ -6,14 +7,11 @@
 namespace footfall {
 namespace {
 
+// In a path three digits are a size, a page or a status, four that are no year are an id.
+constexpr std::size_t kPathIdDigits = 4;
+
 bool all_digits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-// 1900 to 2099.
-bool is_year(std::string_view segment) {
-  return segment.size() == 4 && all_digits(segment) &&
-         (segment.starts_with("19") || segment.starts_with("20"));
 }
 
 // Rewrites the markers of texts to those of paths: `[email]` to `:email`, `[number]` to `:id`.
@@ -37,7 +35,7 @@ std::string with_path_markers(std::string_view text) {
 
 // `date_depth` counts the segments of a date before this one: 1 after a year, 2 after year and month.
 std::string scrub_segment(std::string_view segment, int& date_depth) {
-  segment = segment.substr(0, segment.find(';'));
+  segment = segment.substr(0, segment.find_first_of(";="));
   const bool month_or_day = date_depth > 0 && date_depth < 3 && segment.size() <= 2 && all_digits(segment);
   if (is_year(segment)) {
     date_depth = 1;
@@ -51,12 +49,18 @@ std::string scrub_segment(std::string_view segment, int& date_depth) {
   if (all_digits(segment)) {
     return ":id";
   }
-  const std::string decoded = percent_decode(segment);
-  const std::string cleaned = replace_personal(decoded);
-  if (cleaned == decoded) {
+  // Escapes may be escaped again.
+  std::string decoded(segment);
+  for (std::string next = percent_decode(decoded); next != decoded; next = percent_decode(decoded)) {
+    decoded = std::move(next);
+  }
+  const std::string cleaned = replace_personal(decoded, kPathIdDigits);
+  // Digits of other scripts; a parameter in what was an address.
+  const bool hidden = all_digits(plain_text(decoded)) || decoded.find('=') != std::string::npos;
+  if (cleaned == decoded && !hidden) {
     return std::string(segment);
   }
-  if (decoded == segment) {
+  if (decoded == segment && !hidden) {
     return with_path_markers(cleaned);
   }
   if (cleaned.find(kEmailMarker) != std::string::npos) {
@@ -86,6 +90,10 @@ std::string scrub_path_once(std::string_view path) {
 }
 
 }  // namespace
+
+bool is_year(std::string_view digits) {
+  return digits.size() == 4 && all_digits(digits) && (digits.starts_with("19") || digits.starts_with("20"));
+}
 
 std::string scrub_path(std::string_view path, std::size_t max_bytes) {
   std::string now(path);

@@ -1,5 +1,6 @@
-// Four passes, each over the whole text: e-mail addresses, IP addresses, tokens, numbers. Tokens come before
-// numbers so that a key full of digits becomes one marker.
+// Five passes, each over the whole text: query strings, e-mail addresses, IP addresses, tokens, numbers.
+// Tokens come before numbers so that a key full of digits becomes one marker. What other scripts, full-width
+// forms and typographic dashes and spaces hide is found in the text's plain form (plain_text.cpp).
 #include <algorithm>
 
 #include "footfall/scrub.hpp"
@@ -8,8 +9,8 @@
 namespace footfall {
 namespace {
 
-// A number of this many digits in a row is taken for an id; fewer are counts, prices, years.
-constexpr std::size_t kIdDigits = 5;
+// So many digits after a point tell a place to within 11 metres.
+constexpr std::size_t kFineFraction = 4;
 // So many digits with the separators of a telephone number between them are taken for one.
 constexpr std::size_t kPhoneDigits = 7;
 // A run of letters and digits this long, with both in it, is taken for a key.
@@ -18,6 +19,11 @@ constexpr std::size_t kMixedTokenChars = 16;
 constexpr std::size_t kHexTokenChars = 12;
 // A run of capital and small letters this long without any digit (base64).
 constexpr std::size_t kCaseTokenChars = 32;
+// A run this long that goes so often from letters to digits, back, or from small letters to capitals (and
+// fewer times where all are hexadecimal digits) was made by a machine.
+constexpr std::size_t kShortTokenChars = 8;
+constexpr std::size_t kShortTokenChanges = 5;
+constexpr std::size_t kShortHexChanges = 3;
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -37,9 +43,9 @@ bool is_hex(char c) {
 bool is_word(char c) {
   return is_alnum(c) || c == '-' || c == '_';
 }
-// RFC 5321 local parts, and the bytes of UTF-8 beyond ASCII (RFC 6531).
+// RFC 5321 local parts, the bytes of UTF-8 beyond ASCII (RFC 6531), and the colon of `user:password@host`.
 bool is_local_part(char c) {
-  return is_alnum(c) || std::string_view("._%+-'!#$&*/=?^`{|}~").find(c) != std::string_view::npos ||
+  return is_alnum(c) || std::string_view(":._%+-'!#$&*/=?^`{|}~").find(c) != std::string_view::npos ||
          static_cast<unsigned char>(c) >= 0x80;
 }
 bool is_domain(char c) {
@@ -71,37 +77,56 @@ std::string without_controls(std::string_view text) {
   return out;
 }
 
+// Where a query string or a fragment with a parameter begins, its end; otherwise 0. Addresses in texts carry
+// them.
+std::size_t query_end(std::string_view text, std::size_t from) {
+  if (from == 0 || (text[from] != '?' && text[from] != '#') || text[from - 1] == ' ') {
+    return 0;
+  }
+  const std::size_t equals = run_end(text, from + 1, [](char c) { return is_word(c) || c == '.'; });
+  if (equals == from + 1 || equals == text.size() || text[equals] != '=') {
+    return 0;
+  }
+  return std::min(text.find_first_of(" \"'<>()", equals), text.size());
+}
+
+// Query strings are cut off, e-mail addresses and the credentials of addresses replaced.
 std::string replace_emails(std::string_view text) {
   std::string out;
   std::size_t copied = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const std::size_t sign_bytes = text[i] == '@' ? 1 : text.substr(i).starts_with("%40") ? 3 : 0;
-    if (sign_bytes == 0) {
-      continue;
-    }
     std::size_t begin = i;
-    while (begin > copied && is_local_part(text[begin - 1])) {
-      --begin;
+    std::size_t end = query_end(text, i);
+    if (sign_bytes > 0) {
+      while (begin > copied && is_local_part(text[begin - 1])) {
+        --begin;
+      }
+      end = run_end(text, i + sign_bytes, is_domain);
+      const std::size_t dot = text.substr(0, end).find('.', i + sign_bytes + 1);
+      const bool named = dot < end - 1 || text.substr(begin, i - begin).find("//") != std::string_view::npos;
+      end = begin < i && named ? end : 0;
     }
-    std::size_t end = run_end(text, i + sign_bytes, is_domain);
-    const std::string_view domain = text.substr(i + sign_bytes, end - i - sign_bytes);
-    const std::size_t dot = domain.find('.', 1);
-    if (begin == i || dot == std::string_view::npos || dot + 1 >= domain.size()) {
-      continue;
+    if (end > 0) {
+      out.append(text.substr(copied, begin - copied))
+          .append(sign_bytes > 0 ? kEmailMarker : std::string_view());
+      copied = end;
+      i = end - 1;
     }
-    out.append(text.substr(copied, begin - copied)).append(kEmailMarker);
-    copied = end;
-    i = end - 1;
   }
   return out.append(text.substr(copied));
 }
 
-// Four groups of one to three digits between dots, or hexadecimal groups with enough colons for IPv6.
+// Four groups of one to three digits between dots, with a port or not; hexadecimal groups with enough colons
+// for IPv6 or for a device's hardware address.
 bool is_ip_address(std::string_view run) {
+  constexpr std::size_t kHardwareChars = 17;
   const auto colons = std::count(run.begin(), run.end(), ':');
   if (colons >= 2) {
-    return (run.find("::") != std::string_view::npos && run.size() >= 4) || colons == 7;
+    return (run.find("::") != std::string_view::npos && run.size() >= 4) || colons == 7 ||
+           (colons == 5 && run.size() == kHardwareChars);
   }
+  run = run.substr(0, run.find(':'));
   std::size_t groups = 0;
   std::size_t at = 0;
   while (at < run.size()) {
@@ -149,14 +174,27 @@ std::string replace_ip_addresses(std::string_view text) {
 }
 
 bool is_token_piece(std::string_view piece) {
-  const bool digit = std::any_of(piece.begin(), piece.end(), is_digit);
-  const bool upper = std::any_of(piece.begin(), piece.end(), is_upper);
-  const bool lower = std::any_of(piece.begin(), piece.end(), is_lower);
-  if (digit && (upper || lower)) {
-    return piece.size() >= kMixedTokenChars ||
-           (piece.size() >= kHexTokenChars && std::all_of(piece.begin(), piece.end(), is_hex));
+  std::size_t digits = 0;
+  std::size_t uppers = 0;
+  std::size_t hex = 0;
+  std::size_t changes = 0;
+  char before = 0;
+  for (const char c : piece) {
+    digits += is_digit(c) ? 1U : 0U;
+    uppers += is_upper(c) ? 1U : 0U;
+    hex += is_hex(c) ? 1U : 0U;
+    changes +=
+        before != 0 && (is_digit(before) != is_digit(c) || (is_lower(before) && is_upper(c))) ? 1U : 0U;
+    before = c;
   }
-  return upper && lower && piece.size() >= kCaseTokenChars;
+  const std::size_t size = piece.size();
+  if (digits == 0) {
+    return uppers > 0 && uppers < size && size >= kCaseTokenChars;
+  }
+  const bool all_hex = hex == size;
+  return digits < size &&
+         (size >= (all_hex ? kHexTokenChars : kMixedTokenChars) ||
+          (size >= kShortTokenChars && changes >= (all_hex ? kShortHexChanges : kShortTokenChanges)));
 }
 
 // 8-4-4-4-12 hexadecimal digits (RFC 9562).
@@ -174,7 +212,7 @@ bool is_uuid(std::string_view run) {
 }
 
 bool is_token(std::string_view run) {
-  if (run.size() < kHexTokenChars) {
+  if (run.size() < kShortTokenChars) {
     return false;
   }
   if (is_uuid(run)) {
@@ -213,7 +251,7 @@ std::string replace_tokens(std::string_view text) {
 // Where a number that starts with the digit at `from` ends; counts its digits. Groups may be apart by one
 // separator, or by two of which one is a bracket or a space.
 std::size_t phone_end(std::string_view text, std::size_t from, std::size_t& digits) {
-  constexpr std::string_view kSeparators = " -./()";
+  constexpr std::string_view kSeparators = " -._/()";
   std::size_t end = run_end(text, from, is_digit);
   digits = end - from;
   while (true) {
@@ -300,7 +338,7 @@ std::size_t insurance_number_end(std::string_view text, std::size_t from) {
   return at < text.size() && is_alnum(text[at]) ? 0 : at;
 }
 
-std::string replace_numbers(std::string_view text) {
+std::string replace_numbers(std::string_view text, std::size_t id_digits) {
   std::string out;
   for (std::size_t i = 0; i < text.size();) {
     if (i == 0 || !is_alnum(text[i - 1])) {
@@ -324,7 +362,10 @@ std::string replace_numbers(std::string_view text) {
       continue;
     }
     const std::size_t short_end = run_end(text, first, is_digit);
-    if (short_end - first >= kIdDigits) {
+    const std::size_t run = short_end - first;
+    const bool fraction = i > 1 && text[i - 1] == '.' && is_digit(text[i - 2]);
+    if (run >= kIdDigits || (run >= id_digits && !is_year(text.substr(first, run))) ||
+        (fraction && run >= kFineFraction)) {
       out.append(kNumberMarker);
     } else {
       out.append(text.substr(i, short_end - i));
@@ -339,25 +380,37 @@ bool may_be_personal(std::string_view text) {
   std::size_t digits = 0;
   std::size_t run = 0;
   for (const char c : text) {
-    if (c == '@' || c == '%' || c == ':') {
+    if (std::string_view("@%:?#").find(c) != std::string_view::npos ||
+        static_cast<unsigned char>(c) >= 0x80) {
       return true;
     }
     digits += is_digit(c) ? 1U : 0U;
     run = is_alnum(c) ? run + 1 : 0;
-    if (digits >= 4 || run >= kHexTokenChars) {
+    if (digits >= kFineFraction || (run >= kShortTokenChars && digits > 0) || run >= kCaseTokenChars) {
       return true;
     }
   }
   return false;
 }
 
+std::string replace_plain(std::string_view text, std::size_t id_digits) {
+  return replace_numbers(replace_tokens(replace_ip_addresses(replace_emails(text))), id_digits);
+}
+
 }  // namespace
 
-std::string replace_personal(std::string_view text) {
+std::string replace_personal(std::string_view text, std::size_t id_digits) {
   if (!may_be_personal(text)) {
     return std::string(text);
   }
-  return replace_numbers(replace_tokens(replace_ip_addresses(replace_emails(text))));
+  std::string found = replace_plain(text, id_digits);
+  const std::string plain = plain_text(found);
+  if (plain == found) {
+    return found;
+  }
+  std::string again = replace_plain(plain, id_digits);
+  // Dashes and spaces of a text that hides nothing stay as they were set.
+  return again == plain ? found : again;
 }
 
 std::string_view truncate_utf8(std::string_view text, std::size_t max_bytes) {
@@ -376,7 +429,7 @@ std::string scrub_text(std::string_view text, std::size_t max_bytes) {
   // changes something removes an identifier, so there are few.
   std::string now = without_controls(text);
   while (now.size() > max_bytes || may_be_personal(now)) {
-    std::string next = without_controls(truncate_utf8(replace_personal(now), max_bytes));
+    std::string next = without_controls(truncate_utf8(replace_personal(now, kIdDigits), max_bytes));
     if (next == now) {
       break;
     }

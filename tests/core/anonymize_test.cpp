@@ -146,6 +146,24 @@ TEST_CASE("anonymize: an error's message is scrubbed, and its fingerprint outliv
   CHECK(failed("row 3 of anna@shop.example", "/cart.js:12").fields().text(Field::kErrorFingerprint) != first);
 }
 
+TEST_CASE("anonymize: what an error's message has between double quotes is not sent") {
+  const auto message = [](std::string_view text) {
+    RawEvent raw = view_of("https://shop.example/");
+    raw.kind = EventKind::kError;
+    raw.fields.set_text(Field::kErrorType, "SyntaxError");
+    raw.fields.set_text(Field::kErrorMessage, text);
+    return std::string(clean(std::move(raw)).fields().text(Field::kErrorMessage));
+  };
+  CHECK(message(R"(Unexpected token 'A', "Anna Berg" is not valid JSON)") ==
+        R"(Unexpected token 'A', "[text]" is not valid JSON)");
+  CHECK(message(R"(Unexpected token, ..."name":"Anna", x"... is not valid JSON)") ==
+        R"(Unexpected token, ..."[text]"... is not valid JSON)");
+  CHECK(message(R"(No "[text]" here)") == R"(No "[text]" here)");
+  CHECK(message(R"(A 5" pipe of (reading 'price'))") == R"(A 5" pipe of (reading 'price'))");
+  CHECK(message("Failed to fetch https://shop.example/api?name=Anna") ==
+        "Failed to fetch https://shop.example/api");
+}
+
 TEST_CASE("anonymize: every kind asks for the field without which it says nothing") {
   for (const EventKind kind : {EventKind::kCustom, EventKind::kForm, EventKind::kVital, EventKind::kRequest,
                                EventKind::kError, EventKind::kFrustration}) {

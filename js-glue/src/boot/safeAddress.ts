@@ -1,6 +1,6 @@
 // Segments that could name a person or a thing: numbers, long digits, telephone numbers, escapes and addresses, keys.
 const personal =
-  /^\d+$|\d{5}|\d([-. ()]?\d){6}|[%@:;]|(?=[a-z]*\d)[a-z\d]{12}|[a-z\d]{32}|[\da-f]{8}-[\da-f]{4}-/i
+  /^\d+$|\d{4}|\d([-. ()]?\d){6}|[%@:;=]|(?=[a-z]*\d)[a-z\d]{8}|[a-z\d]{32}|[\da-f]{8}-[\da-f]{4}-/i
 // Years, and what stands where a route has a parameter.
 const plain = /^((19|20)\d\d|:[a-z]+)$/i
 

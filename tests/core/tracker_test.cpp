@@ -1,4 +1,5 @@
 #include "footfall/tracker.hpp"
+// Over 500 lines: one class, and each of its promises told once, in the order of a visit.
 
 #include <doctest/doctest.h>
 

@@ -1,5 +1,6 @@
+// The core as a host sees it. Long because one class keeps many promises, each told once, in the order of a
+// visit.
 #include "footfall/tracker.hpp"
-// Over 500 lines: one class, and each of its promises told once, in the order of a visit.
 
 #include <doctest/doctest.h>
 

@@ -5,10 +5,13 @@
 // is not forgotten before the process has run that long since.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string_view>
 
 #include "collector/base/clock.hpp"
+#include "collector/spool/recent_batches.hpp"
 #include "collector/sqlite/database.hpp"
 #include "footfall/hash.hpp"
 
@@ -17,6 +20,9 @@ namespace footfall::collector {
 struct LedgerOptions {
   std::int64_t keep_ms = 0;  ///< of running; a batch is forgotten up to a ten-thousandth of it later
   RunningClock running = system_running_ms;
+  /// The newest batches that are kept apart before they are merged into the rest: some 300 bytes of memory
+  /// each.
+  std::size_t merged_from = 65'536;
 };
 
 /// A batch that is to be taken.
@@ -36,20 +42,27 @@ class Ledger {
   /// Notes the batch, or counts it as a duplicate where it is known.
   Outcome<Known> add(const TakenBatch& entry);
 
-  /// Forgets some of what is old enough. Called with each commit, so that it never takes long.
-  Outcome<void> prune();
+  /// Forgets some of what is old enough, and merges some of what is recent. Called before each commit, so
+  /// that it never takes long.
+  Outcome<void> tend();
+
+  /// To be called after each transaction in which something was added or tended.
+  void settle(Settled how) { recent_->settle(how); }
 
  private:
   struct Statements {
-    sqlite::Statement add, count_duplicate, mark, prune, prune_marks;
+    sqlite::Statement known, count_duplicate, mark, prune, prune_marks;
   };
 
-  Ledger(sqlite::Database& database, LedgerOptions options, Statements statements, std::int64_t marked_ms);
+  Ledger(LedgerOptions options, Statements statements, std::unique_ptr<RecentBatches> recent,
+         std::int64_t marked_ms);
+  Outcome<bool> knows(const BatchKey& key);
+  Outcome<void> prune(std::int64_t now_ms);
   std::int64_t running_ms() const { return resumed_ms_ + options_.running() - started_ms_; }
 
-  sqlite::Database* database_;
   LedgerOptions options_;
   Statements statements_;
+  std::unique_ptr<RecentBatches> recent_;
   std::int64_t resumed_ms_;  // where the running time of earlier processes was last written down
   std::int64_t started_ms_;
   std::int64_t next_mark_ms_;

@@ -1,6 +1,7 @@
 #include "collector/spool/quarantine.hpp"
 
 #include "collector/spool/batch_record.hpp"
+#include "collector/spool/ledger_access.hpp"
 #include "collector/spool/spool_schema.hpp"
 
 namespace footfall::collector {
@@ -54,11 +55,13 @@ Outcome<std::uint64_t> Quarantine::put_back(std::span<const PutBack> events) {
     return transaction.error();
   }
   auto remove = database_->prepare("DELETE FROM quarantine WHERE id = ?");
-  auto remember = database_->prepare(
-      "INSERT OR IGNORE INTO batches (site, batch_id, received_at, events) VALUES (?,?,?,1)");
+  auto ledger = LedgerAccess::prepare(*database_);
+  if (!ledger) {
+    return ledger.error();
+  }
   auto insert = database_->prepare("INSERT INTO spool (site, body, replayed, " + std::string(kFactColumns) +
                                    ") VALUES (?,?,1,?,?,?,?,?,?,?,?,?,?,?)");
-  for (const auto* statement : {&remove, &remember, &insert}) {
+  for (const auto* statement : {&remove, &insert}) {
     if (!*statement) {
       return statement->error();
     }
@@ -72,13 +75,12 @@ Outcome<std::uint64_t> Quarantine::put_back(std::span<const PutBack> events) {
     if (database_->changes() == 0) {
       continue;
     }
-    remember->bind(1, one.event.site)
-        .bind_blob(2, one.batch.header().batch.bytes)
-        .bind(3, one.event.facts.received_at_ms);
-    if (Outcome<void> remembered = remember->run(); !remembered) {
-      return remembered.error();
+    const Outcome<Known> known =
+        ledger->add({one.event.site, one.batch.header().batch, one.event.facts.received_at_ms, 1});
+    if (!known) {
+      return known.error();
     }
-    if (database_->changes() == 0) {
+    if (*known == Known::kAlready) {
       continue;
     }
     const std::string record = encode_record(one.batch);

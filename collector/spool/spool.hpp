@@ -28,6 +28,8 @@ struct SpoolOptions {
                             << 30;  ///< bodies waiting for the store; past it appends fail kFull
   std::int64_t ledger_ms =
       std::int64_t{8} * 24 * 60 * 60 * 1'000;  ///< of running: how long a batch id is remembered
+  std::size_t ledger_merged_from =
+      65'536;  ///< recent batches that are merged into the ledger's index together
   std::int64_t max_quarantined =
       20'000;  ///< refused events kept of a site; the oldest go first, and are counted
   std::int64_t max_quarantined_bytes = std::int64_t{32} << 20;  ///< the same of what is kept of them

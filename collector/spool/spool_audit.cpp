@@ -4,16 +4,11 @@
 #include <array>
 
 #include "collector/spool/batch_record.hpp"
+#include "collector/spool/ledger_access.hpp"
 #include "collector/spool/spool_schema.hpp"
 
 namespace footfall::collector {
 namespace {
-
-Id128 id_of(std::span<const std::uint8_t> bytes) {
-  Id128 id;
-  std::copy_n(bytes.begin(), std::min(bytes.size(), id.bytes.size()), id.bytes.begin());
-  return id;
-}
 
 // Steps to the end, giving each row to `take`.
 template <class Take>
@@ -60,9 +55,12 @@ Outcome<std::uint64_t> SpoolAudit::set_aside() {
 }
 
 Outcome<std::vector<CountedBatch>> SpoolAudit::acknowledged(std::int64_t since_ms, unsigned half_byte) {
+  // A row that is being merged stands in both tables.
   auto select = database_->prepare(
-      "SELECT site, batch_id, events FROM batches WHERE received_at >= ?1 AND events >= 0 AND "
-      "batch_id >= ?2 AND substr(batch_id, 1, 1) <= ?3");
+      "SELECT site, batch_id, events FROM (SELECT * FROM batches UNION ALL SELECT * FROM recent_batches AS "
+      "recent "
+      "WHERE NOT EXISTS (SELECT 1 FROM batches WHERE site = recent.site AND batch_id = recent.batch_id)) "
+      "WHERE received_at >= ?1 AND events >= 0 AND batch_id >= ?2 AND substr(batch_id, 1, 1) <= ?3");
   if (!select) {
     return select.error();
   }
@@ -72,7 +70,7 @@ Outcome<std::vector<CountedBatch>> SpoolAudit::acknowledged(std::int64_t since_m
   std::vector<CountedBatch> batches;
   const Outcome<void> read = each_row(select, [&](const sqlite::Statement& row) {
     batches.push_back(
-        {std::string(row.text(0)), id_of(row.blob(1)), static_cast<std::uint64_t>(row.integer(2))});
+        {std::string(row.text(0)), id_from_blob(row.blob(1)), static_cast<std::uint64_t>(row.integer(2))});
   });
   return read ? Outcome<std::vector<CountedBatch>>(std::move(batches)) : read.error();
 }
@@ -144,17 +142,14 @@ Outcome<void> SpoolAudit::add_to_ledger(std::span<const LedgerEntry> entries) {
   if (!transaction) {
     return transaction.error();
   }
-  auto insert = database_->prepare(
-      "INSERT OR IGNORE INTO batches (site, batch_id, received_at, events) VALUES (?,?,?,?)");
-  if (!insert) {
-    return insert.error();
+  auto ledger = LedgerAccess::prepare(*database_);
+  if (!ledger) {
+    return ledger.error();
   }
   for (const LedgerEntry& entry : entries) {
-    insert->bind(1, entry.site)
-        .bind_blob(2, entry.batch.bytes)
-        .bind(3, entry.received_at_ms)
-        .bind(4, static_cast<std::int64_t>(entry.events));
-    if (Outcome<void> added = insert->run(); !added) {
+    if (Outcome<Known> added = ledger->add(
+            {entry.site, entry.batch, entry.received_at_ms, static_cast<std::int64_t>(entry.events)});
+        !added) {
       return added.error();
     }
   }

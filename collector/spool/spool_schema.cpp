@@ -6,7 +6,7 @@
 namespace footfall::collector {
 namespace {
 
-constexpr std::array<const char*, 6> kMigrations = {
+constexpr std::array<const char*, 7> kMigrations = {
     R"sql(
 CREATE TABLE identity (id INTEGER PRIMARY KEY CHECK (id = 1), uuid BLOB NOT NULL);
 CREATE TABLE batches (
@@ -110,6 +110,16 @@ INSERT INTO ledger (site, batch_id, received_at, events)
 DROP TABLE batches;
 ALTER TABLE ledger RENAME TO batches;
 CREATE TABLE ledger_marks (running_ms INTEGER PRIMARY KEY, next_id INTEGER NOT NULL);
+)sql",
+    // The ledger's newest rows, numbered on from those in `batches`.
+    R"sql(
+CREATE TABLE recent_batches (
+  id INTEGER PRIMARY KEY,
+  site TEXT NOT NULL,
+  batch_id BLOB NOT NULL,
+  received_at INTEGER NOT NULL,
+  events INTEGER NOT NULL
+);
 )sql"};
 
 }  // namespace

@@ -85,7 +85,8 @@ Outcome<void> SqliteSpool::prepare() {
   if (Outcome<void> identity = prepare_identity(); !identity) {
     return identity;
   }
-  auto ledger = Ledger::prepare(*writer_, {options_.ledger_ms, options_.running});
+  auto ledger =
+      Ledger::prepare(*writer_, {options_.ledger_ms, options_.running, options_.ledger_merged_from});
   if (!ledger) {
     return ledger.error();
   }
@@ -237,6 +238,12 @@ void SqliteSpool::write_group(std::vector<Append>& group) {
 }
 
 Outcome<void> SqliteSpool::store_group(std::vector<Append>& group) {
+  Outcome<void> stored = write_rows(group);
+  statements_->ledger.settle(stored ? Settled::kCommitted : Settled::kUndone);
+  return stored;
+}
+
+Outcome<void> SqliteSpool::write_rows(std::vector<Append>& group) {
   Outcome<sqlite::Transaction> transaction = sqlite::Transaction::begin(*writer_);
   if (!transaction) {
     return transaction.error();
@@ -252,8 +259,8 @@ Outcome<void> SqliteSpool::store_group(std::vector<Append>& group) {
     }
     bytes += append.body.size();
   }
-  if (Outcome<void> pruned = statements_->ledger.prune(); !pruned) {
-    return pruned;
+  if (Outcome<void> tended = statements_->ledger.tend(); !tended) {
+    return tended;
   }
   return transaction->commit();
 }

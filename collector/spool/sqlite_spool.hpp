@@ -44,6 +44,7 @@ class SqliteSpool final : public Spool {
   void write_loop();
   void write_group(std::vector<Append>& group);
   Outcome<void> store_group(std::vector<Append>& group);
+  Outcome<void> write_rows(std::vector<Append>& group);
   Outcome<void> store_one(Append& append);
   Outcome<void> store_refused(const Append& append);
   Outcome<void> store_bodies(const std::vector<RefusedBody>& bodies);

@@ -24,6 +24,7 @@ namespace {
 [[noreturn]] void append_for_ever(const std::filesystem::path& file, int acknowledged, int round) {
   SpoolOptions options;
   options.file = file;
+  options.ledger_merged_from = 10;  // so that it is killed while it merges, too
   const auto spool = support::open_spool(std::move(options));
   std::vector<std::thread> threads;
   for (std::uint8_t stream = 0; stream < 4; ++stream) {

@@ -1,143 +1,136 @@
-// How fast events are acknowledged durably, beside nginx that answers 204 to the same bodies in the same run.
+// How fast events are acknowledged durably, beside nginx that answers 204 to the same bodies in the same run;
+// at which rates with which latency; whether the store keeps up; and the same with many events already
+// stored.
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
-#include <optional>
+#include <map>
 #include <string>
+#include <thread>
 
+#include "bench/ingest/bench_servers.hpp"
+#include "bench/ingest/fixed_rate.hpp"
+#include "bench/ingest/sustained.hpp"
+#include "bench/ingest/throughput.hpp"
 #include "bench/support/figures.hpp"
-#include "bench/support/http_load.hpp"
-#include "bench/support/running_collector.hpp"
 #include "bench/support/server_process.hpp"
 #include "bench/support/simulated_bodies.hpp"
+#include "bench/support/store_questions.hpp"
 
 namespace {
 
 using namespace footfall::bench;
 namespace fs = std::filesystem;
-using Json = nlohmann::ordered_json;
 
 struct Options {
-  std::vector<std::size_t> events{1, 20, 100};
-  std::vector<int> connections{1, 16, 256};
-  double seconds = 3;
-  int rounds = 3;
+  std::vector<std::string> parts{"throughput", "latency", "sustained", "stored"};
+  ThroughputOptions throughput;
+  FixedRateOptions fixed;
+  SustainedOptions sustained;
+  double stored_millions = 10;
+  std::string program = FOOTFALL_PROGRAM;
+  std::string engine = FOOTFALL_ENGINE;
+  std::vector<std::string> serve;
   fs::path json;
 };
 
-RunningCollector collector_in(const Scratch& scratch) {
-  const std::string data = scratch / "data";
-  output_of({FOOTFALL_PROGRAM, "site", "add", "bench", "--data", data});
-  return {{FOOTFALL_PROGRAM, FOOTFALL_ENGINE}, data, scratch};
+RunningCollector start(const Options& options, const Scratch& scratch, const char* name,
+                       const std::vector<std::string>& serve) {
+  const fs::path data = scratch / name;
+  output_of({options.program, "site", "add", kBenchSite, "--data", data});
+  return {{options.program, options.engine}, data, scratch, serve};
 }
 
-// nginx with a worker a core, which reads the body and answers 204.
-class Nginx {
- public:
-  explicit Nginx(const Scratch& scratch) {
-    const fs::path conf = scratch / "nginx.conf";
-    const fs::path pid = scratch / "nginx.pid";
-    const std::string folder = (scratch / "").string();
-    std::ofstream(conf) << "daemon off; worker_processes auto; pid " << pid.string()
-                        << "; error_log stderr warn;\n"
-                           "events { worker_connections 1024; }\n"
-                           "http { access_log off; keepalive_requests 1000000000; client_max_body_size 1m;\n"
-                           "client_body_buffer_size 128k; client_body_temp_path "
-                        << folder << "nginx-body;\nproxy_temp_path " << folder
-                        << "nginx-proxy; fastcgi_temp_path " << folder << "nginx-fastcgi; uwsgi_temp_path "
-                        << folder << "nginx-uwsgi; scgi_temp_path " << folder
-                        << "nginx-scgi;\n"
-                           "server { listen 127.0.0.1:"
-                        << kPort << " reuseport; location / { return 204; } } }\n";
-    const fs::path log = scratch / "nginx.log";
-    server_.emplace(std::vector<std::string>{"nginx", "-c", conf, "-e", "stderr"}, log);
-    when_written(pid, *server_, log);
-  }
+double megabytes(std::uint64_t bytes) {
+  return static_cast<double>(bytes) / 1e6;
+}
 
-  std::uint16_t port() const { return kPort; }
+// Memory of a collector to whom nobody has sent anything, some seconds after its store answered.
+Json measure_idle(const RunningCollector& collector) {
+  std::this_thread::sleep_for(std::chrono::seconds(5));
+  const double own_mb = megabytes(collector.usage().rss_bytes);
+  const double engine_mb = megabytes(collector.engine_usage().rss_bytes);
+  std::printf("Ready after %.2f s; idle %.0f MB, its engine %.0f MB.\n", collector.ready_seconds(), own_mb,
+              engine_mb);
+  return {{"ready_s", collector.ready_seconds()}, {"idle_rss_mb", own_mb}, {"idle_engine_rss_mb", engine_mb}};
+}
 
- private:
-  static constexpr std::uint16_t kPort = 18'204;
-  std::optional<ServerProcess> server_;
-};
-
-Json measure(const Options& options, std::size_t events, int connections, const RunningCollector& collector,
-             const Nginx& nginx) {
-  SimulatedBodies bodies("bench", events);
+// Through ingest, so that the ledger knows them too.
+void fill(const RunningCollector& collector, StoreQuestions& store, double events) {
+  constexpr std::size_t kEventsABody = 20;
+  SimulatedBodies bodies(kBenchSite, kEventsABody);
   LoadOptions load_options;
-  load_options.connections = connections;
-  load_options.seconds = options.seconds;
+  load_options.port = collector.port();
+  load_options.connections = 64;
+  load_options.seconds = 5;
   load_options.body = [&bodies]() -> const std::string& { return bodies.next(); };
-  std::vector<double> rates;
-  std::vector<double> nginx_rates;
-  std::vector<double> ratios;
-  std::vector<double> latencies;
-  std::uint64_t answered = 0;
-  std::uint64_t refused = 0;
-  const Usage before = collector.usage();
-  for (int round = 0; round < options.rounds; ++round) {
-    load_options.port = collector.port();
-    const LoadResult ours = load(load_options);
-    load_options.port = nginx.port();
-    const LoadResult theirs = load(load_options);
-    rates.push_back(ours.per_second());
-    nginx_rates.push_back(theirs.per_second());
-    ratios.push_back(ours.per_second() / theirs.per_second());
-    latencies.insert(latencies.end(), ours.latencies_ms.begin(), ours.latencies_ms.end());
-    answered += ours.answered;
-    refused += ours.refused;
+  while (std::strtod(store.ask("SELECT count() FROM events").c_str(), nullptr) < events) {
+    load(load_options);
+    wait_for_store(collector);
   }
-  const Usage after = collector.usage();
-  const auto stored = static_cast<double>(answered * events);
-  const double rate = median(rates);
-  Json row{
-      {"events_a_body", events},
-      {"bytes_a_body", bodies.bytes()},
-      {"connections", connections},
-      {"requests_per_s", rate},
-      {"events_per_s", rate * static_cast<double>(events)},
-      {"nginx_requests_per_s", median(nginx_rates)},
-      {"of_nginx", median(ratios)},
-      {"p50_ms", quantile(latencies, 0.5)},
-      {"p99_ms", quantile(latencies, 0.99)},
-      {"p999_ms", quantile(latencies, 0.999)},
-      {"cpu_us_an_event", (after.cpu_seconds - before.cpu_seconds) * 1e6 / stored},
-      {"written_bytes_an_event", static_cast<double>(after.written_bytes - before.written_bytes) / stored},
-      {"rss_mb", static_cast<double>(after.rss_bytes) / 1e6},
-      {"refused", refused}};
-  std::printf("%7zu %6d %10.0f %10.0f %10.0f %7.2f %8.2f %8.2f %8.2f %8.2f %8.0f %6.0f %8llu\n", events,
-              connections, rate, rate * static_cast<double>(events),
-              row["nginx_requests_per_s"].get<double>(), row["of_nginx"].get<double>(),
-              row["p50_ms"].get<double>(), row["p99_ms"].get<double>(), row["p999_ms"].get<double>(),
-              row["cpu_us_an_event"].get<double>(), row["written_bytes_an_event"].get<double>(),
-              row["rss_mb"].get<double>(), static_cast<unsigned long long>(refused));
-  std::fflush(stdout);
-  return row;
+}
+
+Json measure_stored(const Options& options, const BenchServers& servers, StoreQuestions& store) {
+  fill(servers.plain, store, options.stored_millions * 1e6);
+  const std::string events = store.ask("SELECT count() FROM events");
+  const std::string bytes = store.ask(
+      "SELECT round(sumIf(data_compressed_bytes, table = 'events') / sumIf(rows, table = 'events'), 1), "
+      "round(sumIf(data_compressed_bytes, table <> 'events') / sumIf(rows, table = 'events'), 1) FROM "
+      "system.parts "
+      "WHERE active AND table IN ('events', 'session_slices')");
+  std::printf("\nWith %s events stored, in so many bytes an event, and of the rollup: %s.\n", events.c_str(),
+              bytes.c_str());
+  ThroughputOptions again = options.throughput;
+  again.events = {20};
+  again.wires = {Wire::kPlain};
+  return {{"events", events},
+          {"bytes_an_event", bytes},
+          {"throughput", measure_throughput(again, servers)},
+          {"sustained", measure_sustained(options.sustained, servers)}};
 }
 
 void run(const Options& options) {
   const Scratch scratch;
-  const RunningCollector collector = collector_in(scratch);
-  const Nginx nginx(scratch);
-  const double idle_mb = static_cast<double>(collector.usage().rss_bytes) / 1e6;
-  std::printf(
-      "Events acknowledged durably, beside nginx answering 204. Load generator and servers share the "
-      "machine.\n"
-      "Medians of %d rounds of %.0f s, each round one after the other. Ready after %.2f s, %.0f MB idle.\n\n",
-      options.rounds, options.seconds, collector.ready_seconds(), idle_mb);
-  std::printf("%7s %6s %10s %10s %10s %7s %8s %8s %8s %8s %8s %6s %8s\n", "events", "conns", "requests/s",
-              "events/s", "nginx r/s", "ratio", "p50 ms", "p99 ms", "p99.9", "CPU us/e", "B/event", "MB",
-              "refused");
-  Json figures{{"ready_s", collector.ready_seconds()}, {"idle_rss_mb", idle_mb}, {"cases", Json::array()}};
-  for (const std::size_t events : options.events) {
-    for (const int connections : options.connections) {
-      figures["cases"].push_back(measure(options, events, connections, collector, nginx));
-    }
+  const Certificate certificate = make_certificate(scratch);
+  const RunningCollector plain = start(options, scratch, "plain", options.serve);
+  StoreQuestions store(scratch / "plain" / "engine.sock");
+  Json figures = measure_idle(plain);
+  std::vector<std::string> tls_options = options.serve;
+  for (const std::string& option : {std::string("--tls-certificate"), certificate.file.string(),
+                                    std::string("--tls-key"), certificate.key.string()}) {
+    tls_options.push_back(option);
   }
-  const double engine_mb = static_cast<double>(collector.engine_usage().rss_bytes) / 1e6;
-  figures["engine_rss_mb"] = engine_mb;
-  std::printf("\nEngine: %.0f MB.\n", engine_mb);
+  const RunningCollector tls = start(options, scratch, "tls", tls_options);
+  const Nginx nginx(scratch, certificate);
+  const BenchServers servers{plain, tls, nginx};
+  std::printf("Load generator, collector, engine and nginx share the machine.\n");
+  const auto wanted = [&options](const char* part) {
+    return std::find(options.parts.begin(), options.parts.end(), part) != options.parts.end();
+  };
+  if (wanted("throughput")) {
+    figures["cases"] = measure_throughput(options.throughput, servers);
+    wait_for_store(plain);
+  }
+  if (wanted("latency")) {
+    figures["fixed_rates"] = measure_fixed_rates(options.fixed, servers);
+    wait_for_store(plain);
+  }
+  if (wanted("sustained")) {
+    figures["sustained"] = measure_sustained(options.sustained, servers);
+  }
+  if (wanted("stored")) {
+    figures["stored"] = measure_stored(options, servers, store);
+  }
+  const Usage collector = plain.usage();
+  const Usage engine = plain.engine_usage();
+  figures["peak_rss_mb"] = megabytes(collector.peak_rss_bytes);
+  figures["engine_rss_mb"] = megabytes(engine.rss_bytes);
+  figures["engine_peak_rss_mb"] = megabytes(engine.peak_rss_bytes);
+  std::printf("\nThe collector held %.0f MB at most; its engine %.0f MB, %.0f MB at the end.\n",
+              megabytes(collector.peak_rss_bytes), megabytes(engine.peak_rss_bytes),
+              megabytes(engine.rss_bytes));
   if (!write_figures(options.json, "ingest", figures)) {
     give_up("cannot write " + options.json.string());
   }
@@ -147,12 +140,34 @@ void run(const Options& options) {
 
 int main(int argc, char** argv) {
   Options options;
+  std::vector<Wire>& wires = options.throughput.wires;
   CLI::App program{"How fast events are acknowledged durably, beside nginx that answers 204"};
-  program.add_option("--events", options.events, "Events a body")->capture_default_str();
-  program.add_option("--connections", options.connections, "Connections")->capture_default_str();
-  program.add_option("--seconds", options.seconds, "Seconds a round")->capture_default_str();
-  program.add_option("--rounds", options.rounds, "Rounds")->capture_default_str();
+  program.add_option("--parts", options.parts, "What to measure")
+      ->check(CLI::IsMember({"throughput", "latency", "sustained", "stored"}))
+      ->delimiter(',')
+      ->capture_default_str();
+  program.add_option("--wires", wires, "plain, tls")
+      ->transform(
+          CLI::CheckedTransformer(std::map<std::string, Wire>{{"plain", Wire::kPlain}, {"tls", Wire::kTls}}))
+      ->delimiter(',');
+  program.add_option("--events", options.throughput.events, "Events a body")->capture_default_str();
+  program.add_option("--connections", options.throughput.connections, "Connections")->capture_default_str();
+  program.add_option("--seconds", options.throughput.seconds, "Seconds a round")->capture_default_str();
+  program.add_option("--rounds", options.throughput.rounds, "Rounds")->capture_default_str();
+  program.add_option("--rates", options.fixed.rates, "Events a second of the fixed schedules")
+      ->capture_default_str();
+  program.add_option("--sustained-rate", options.sustained.rate, "Events a second of the long run")
+      ->capture_default_str();
+  program.add_option("--sustained-seconds", options.sustained.seconds, "Its seconds")->capture_default_str();
+  program
+      .add_option("--stored-millions", options.stored_millions, "Events that are stored before the last part")
+      ->capture_default_str();
+  program.add_option("--serve", options.serve, "A further option of the collector's; may be repeated")
+      ->allow_extra_args(false);
+  program.add_option("--program", options.program, "Another build's footfall, to compare with");
+  program.add_option("--engine", options.engine, "Its footfall-engine");
   program.add_option("--json", options.json, "Write the figures there");
   CLI11_PARSE(program, argc, argv);
+  options.fixed.wires = wires;
   run(options);
 }

@@ -33,15 +33,16 @@ std::string when_written(const fs::path& file, const ServerProcess& server, cons
   give_up("the server ended:\n" + std::string(std::istreambuf_iterator<char>(in), {}));
 }
 
-RunningCollector::RunningCollector(const Programs& programs, const fs::path& data, const Scratch& scratch) {
+RunningCollector::RunningCollector(const Programs& programs, const fs::path& data, const Scratch& scratch,
+                                   const std::vector<std::string>& options) {
   const fs::path port_file = scratch / "port";
   const fs::path log = scratch / "collector.log";
   fs::remove(port_file);
   const auto begun = std::chrono::steady_clock::now();
-  server_.emplace(
-      std::vector<std::string>{programs.footfall, "serve", "--data", data, "--engine", programs.engine,
-                               "--listen", "127.0.0.1:0", "--port-file", port_file},
-      log);
+  std::vector<std::string> command{programs.footfall, "serve",    "--data",      data,          "--engine",
+                                   programs.engine,   "--listen", "127.0.0.1:0", "--port-file", port_file};
+  command.insert(command.end(), options.begin(), options.end());
+  server_.emplace(command, log);
   port_ = static_cast<std::uint16_t>(std::stoi(when_written(port_file, *server_, log)));
   ready_seconds_ = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
 }

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "bench/support/server_process.hpp"
 
@@ -37,7 +38,9 @@ struct Programs {
 class RunningCollector {
  public:
   /// Serves the data folder on a free port of the loopback address; its log is in the scratch folder.
-  RunningCollector(const Programs& programs, const std::filesystem::path& data, const Scratch& scratch);
+  /// `options` are more ones of `footfall serve`.
+  RunningCollector(const Programs& programs, const std::filesystem::path& data, const Scratch& scratch,
+                   const std::vector<std::string>& options = {});
 
   std::uint16_t port() const { return port_; }
   /// From its start until it listened.

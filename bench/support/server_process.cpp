@@ -56,7 +56,7 @@ std::uint64_t number_after(const std::string& text, const std::string& label) {
 }
 
 // Fields 14 and 15 of /proc/PID/stat, counted after the name, which may hold anything.
-double cpu_seconds(const std::string& stat) {
+Usage cpu_of(const std::string& stat) {
   std::istringstream fields(stat.substr(stat.rfind(')') + 2));
   std::string skipped;
   for (int i = 3; i < 14; ++i) {
@@ -65,7 +65,11 @@ double cpu_seconds(const std::string& stat) {
   double user = 0;
   double system = 0;
   fields >> user >> system;
-  return (user + system) / static_cast<double>(::sysconf(_SC_CLK_TCK));
+  const auto ticks = static_cast<double>(::sysconf(_SC_CLK_TCK));
+  Usage usage;
+  usage.cpu_seconds = (user + system) / ticks;
+  usage.kernel_seconds = system / ticks;
+  return usage;
 }
 
 Usage usage_alone(pid_t pid) {
@@ -75,8 +79,11 @@ Usage usage_alone(pid_t pid) {
     return {};
   }
   const std::string status = file_text(folder + "status");
-  return {cpu_seconds(stat), number_after(status, "VmRSS:") * 1024, number_after(status, "VmHWM:") * 1024,
-          number_after(file_text(folder + "io"), "\nwrite_bytes: ")};
+  Usage usage = cpu_of(stat);
+  usage.rss_bytes = number_after(status, "VmRSS:") * 1024;
+  usage.peak_rss_bytes = number_after(status, "VmHWM:") * 1024;
+  usage.written_bytes = number_after(file_text(folder + "io"), "\nwrite_bytes: ");
+  return usage;
 }
 
 std::vector<pid_t> descendants(pid_t pid) {
@@ -96,6 +103,7 @@ std::vector<pid_t> descendants(pid_t pid) {
 
 void add(Usage& sum, const Usage& one) {
   sum.cpu_seconds += one.cpu_seconds;
+  sum.kernel_seconds += one.kernel_seconds;
   sum.rss_bytes += one.rss_bytes;
   sum.peak_rss_bytes += one.peak_rss_bytes;
   sum.written_bytes += one.written_bytes;

@@ -13,6 +13,7 @@ namespace footfall::bench {
 /// What a process and its children, still running, have used since they started.
 struct Usage {
   double cpu_seconds = 0;
+  double kernel_seconds = 0;         ///< of these, in the kernel
   std::uint64_t rss_bytes = 0;       ///< now
   std::uint64_t peak_rss_bytes = 0;  ///< each process's own, added up
   std::uint64_t written_bytes = 0;   ///< handed to the block layer

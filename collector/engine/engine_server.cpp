@@ -22,6 +22,7 @@
 #include <thread>
 #include <vector>
 
+#include "collector/engine/engine_settings.hpp"
 #include "collector/engine/query_runner.hpp"
 #include "collector/engine/running_statements.hpp"
 
@@ -41,7 +42,8 @@ constexpr std::size_t kMaxIdleRunners = 8;
 // Connections to chDB that wait for the next client.
 class RunnerPool {
  public:
-  explicit RunnerPool(std::string folder) : folder_(std::move(folder)) {}
+  RunnerPool(std::string folder, std::string settings)
+      : folder_(std::move(folder)), settings_(std::move(settings)) {}
 
   std::unique_ptr<QueryRunner> take() {
     {
@@ -52,7 +54,7 @@ class RunnerPool {
         return runner;
       }
     }
-    return QueryRunner::connect(folder_);
+    return QueryRunner::connect(folder_, settings_);
   }
 
   void give(std::unique_ptr<QueryRunner> runner) {
@@ -64,6 +66,7 @@ class RunnerPool {
 
  private:
   std::string folder_;
+  std::string settings_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<QueryRunner>> idle_;
 };
@@ -319,7 +322,7 @@ int serve(const EngineOptions& options) {
   }
   // chDB wants the folder below the lock for itself.
   const std::string data = options.folder + "/chdb";
-  RunnerPool pool(data);
+  RunnerPool pool(data, write_engine_settings(options.folder));
   std::unique_ptr<QueryRunner> first = pool.take();
   if (!first) {
     std::fprintf(stderr, "footfall-engine: chDB cannot open %s\n", data.c_str());

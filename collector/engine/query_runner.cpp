@@ -74,10 +74,13 @@ ResultPointer query(chdb_connection connection, std::string_view sql, std::strin
       bound.name_bytes.data(), bound.values.data(), bound.value_bytes.data(), params.size()));
 }
 
-chdb_connection* open_connection(const std::string& folder) {
+chdb_connection* open_connection(const std::string& folder, const std::string& settings) {
   // chDB reads no file outside a folder that was given relative to the current one.
   std::vector<std::string> arguments = {"footfall-engine",
                                         "--path=" + std::filesystem::absolute(folder).string()};
+  if (!settings.empty()) {
+    arguments.push_back("--config-file=" + std::filesystem::absolute(settings).string());
+  }
   arguments.insert(arguments.end(), kConnectionSettings.begin(), kConnectionSettings.end());
   std::vector<char*> argv;
   for (std::string& argument : arguments) {
@@ -158,9 +161,9 @@ bool allowed_setting(std::string_view name) {
   return std::find(kAllowedSettings.begin(), kAllowedSettings.end(), name) != kAllowedSettings.end();
 }
 
-std::unique_ptr<QueryRunner> QueryRunner::connect(const std::string& folder) {
-  chdb_connection* buffered = open_connection(folder);
-  chdb_connection* streaming = buffered == nullptr ? nullptr : open_connection(folder);
+std::unique_ptr<QueryRunner> QueryRunner::connect(const std::string& folder, const std::string& settings) {
+  chdb_connection* buffered = open_connection(folder, settings);
+  chdb_connection* streaming = buffered == nullptr ? nullptr : open_connection(folder, settings);
   if (streaming == nullptr) {
     if (buffered != nullptr) {
       chdb_close_conn(buffered);

@@ -40,8 +40,9 @@ using TakePiece = std::function<bool(std::string_view)>;
 
 class QueryRunner {
  public:
-  /// `folder`: where the engine keeps its data. Null when chDB does not start.
-  static std::unique_ptr<QueryRunner> connect(const std::string& folder);
+  /// `folder`: where the engine keeps its data. `settings`: the file of its own settings, or empty. Null when
+  /// chDB does not start.
+  static std::unique_ptr<QueryRunner> connect(const std::string& folder, const std::string& settings);
   ~QueryRunner();
   QueryRunner(const QueryRunner&) = delete;
   QueryRunner& operator=(const QueryRunner&) = delete;

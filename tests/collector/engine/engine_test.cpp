@@ -98,3 +98,17 @@ TEST_CASE("engine: a Parquet answer that comes in pieces is one file") {
   REQUIRE_FALSE(refused);
   CHECK(refused.error().message.find("UNKNOWN_IDENTIFIER") != std::string::npos);
 }
+
+TEST_CASE("engine: a part of a usual insert is one file of data, and stays whole when it is merged") {
+  RunningEngine engine;
+  const std::vector<StoredEvent> rows{footfall::support::stored_event(1), footfall::support::stored_event(2)};
+  for (const char* token : {"a", "b"}) {
+    REQUIRE(run_awaitable(engine.store().insert(rows, token)));
+  }
+  CHECK(engine.ask("SELECT value FROM system.merge_tree_settings WHERE name = 'min_bytes_for_wide_part'") ==
+        "67108864\n");
+  CHECK(engine.ask("SELECT DISTINCT part_type FROM system.parts WHERE table = 'events' AND active") ==
+        "Compact\n");
+  engine.ask("OPTIMIZE TABLE events FINAL");
+  CHECK(engine.ask("SELECT count(), uniqExact(seq) FROM events") == "4\t2\n");
+}

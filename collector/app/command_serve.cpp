@@ -159,6 +159,14 @@ void add_serve_command(CLI::App& program) {
       ->envname("FOOTFALL_SPOOL_BYTES")
       ->capture_default_str();
   command
+      ->add_option(
+          "--ledger-recent", options.ledger_recent,
+          "Recent batches that are merged into the ledger's index together: more take more memory, some 300 "
+          "bytes each, and write less")
+      ->envname("FOOTFALL_LEDGER_RECENT")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  command
       ->add_option("--tracker-pace", arguments->tracker_pace,
                    "Ask trackers to stop, or for so many seconds between batches: [SITE=]stop|SECONDS")
       ->envname("FOOTFALL_TRACKER_PACE")

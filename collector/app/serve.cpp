@@ -193,6 +193,7 @@ Outcome<void> serve(const ServeOptions& options) {
   SpoolOptions spool_options;
   spool_options.file = options.data.spool();
   spool_options.max_bytes = options.spool_bytes;
+  spool_options.ledger_merged_from = options.ledger_recent;
   Outcome<std::unique_ptr<Spool>> spool = Spool::open(std::move(spool_options));
   if (!spool) {
     return spool.error();

@@ -36,6 +36,7 @@ struct ServeOptions {
   std::filesystem::path places;        ///< .mmdb of countries or cities; empty: the bundled one of countries
   std::filesystem::path data_centres;  ///< file of address ranges; empty: none
   std::uint64_t spool_bytes = SpoolOptions{}.max_bytes;  ///< of batches that wait for the store
+  std::size_t ledger_recent = SpoolOptions{}.ledger_merged_from;
   TrackerPace tracker_pace;
   std::vector<std::string>
       ignore_signals;  ///< sites that do not heed Global Privacy Control and Do Not Track

@@ -70,8 +70,10 @@ std::string ask(Store& store, std::string_view sql) {
 }  // namespace
 
 TEST_CASE("crash: what clients sent through two hundred SIGKILLs is stored, all of it, once") {
+  // So few recent batches are merged together that the ledger is merging most of the time.
+  const std::vector<std::string> options{"--ledger-recent", "100"};
   support::CollectorProcess collector;
-  collector.spawn();
+  collector.spawn(options);
   std::atomic<std::uint16_t> port = collector.wait_for_port();
   std::atomic<std::uint64_t> acknowledged = 0;
   std::vector<std::unique_ptr<Sender>> senders;
@@ -96,7 +98,7 @@ TEST_CASE("crash: what clients sent through two hundred SIGKILLs is stored, all 
       ++engines;
     } else {
       collector.end(SIGKILL);
-      collector.spawn();
+      collector.spawn(options);
     }
   }
   port = collector.wait_for_port();

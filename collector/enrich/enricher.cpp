@@ -1,21 +1,35 @@
 #include "collector/enrich/enricher.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <numeric>
 
 #include "collector/enrich/stored_rows.hpp"
 
 namespace footfall::collector {
+namespace {
+
+// Bytes of records after which the number of events in all is guessed.
+constexpr std::size_t kFirstGuess = 16'384;
+
+}  // namespace
 
 EnrichedBlock Enricher::read(std::span<const SpoolRow> rows) const {
   EnrichedBlock block;
+  std::size_t bytes = 0;
   for (const SpoolRow& row : rows) {
-    std::optional<std::vector<StoredEvent>> events = stored_rows(row);
-    if (events) {
-      std::move(events->begin(), events->end(), std::back_inserter(block.events));
-    } else {
+    bytes += row.body.size();
+  }
+  std::size_t bytes_read = 0;
+  bool guessed = false;
+  for (const SpoolRow& row : rows) {
+    if (!add_stored_rows(row, block.events)) {
       block.unreadable.push_back(row.id);
+    }
+    bytes_read += row.body.size();
+    // Rows are large: room for all, judged by the first ones, moves hardly any of them again.
+    if (!guessed && bytes_read >= kFirstGuess) {
+      block.events.reserve(block.events.size() * bytes / bytes_read * 9 / 8);
+      guessed = true;
     }
   }
   return block;

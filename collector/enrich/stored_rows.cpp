@@ -139,14 +139,17 @@ std::uint64_t stored_visitor(const Id128& visitor) {
 }
 
 std::optional<std::vector<StoredEvent>> stored_rows(const SpoolRow& row) {
+  std::vector<StoredEvent> rows;
+  return add_stored_rows(row, rows) ? std::optional(std::move(rows)) : std::nullopt;
+}
+
+bool add_stored_rows(const SpoolRow& row, std::vector<StoredEvent>& rows) {
   const std::optional<SpooledBatch> batch = decode_record(row.body);
   if (!batch) {
-    return std::nullopt;
+    return false;
   }
   const BatchHeader& header = batch->header;
   const StoredEvent common = common_columns(header, row.facts);
-  std::vector<StoredEvent> rows;
-  rows.reserve(batch->events.size());
   for (const SpooledEvent& event : batch->events) {
     StoredEvent& out = rows.emplace_back(common);
     out.seq = static_cast<std::uint32_t>(event.number);
@@ -158,7 +161,7 @@ std::optional<std::vector<StoredEvent>> stored_rows(const SpoolRow& row) {
     }
     out.props_json = props_json(event.props);
   }
-  return rows;
+  return true;
 }
 
 }  // namespace footfall::collector

@@ -16,4 +16,7 @@ std::uint64_t stored_visitor(const Id128& visitor);
 /// Nothing when the row's record is damaged.
 std::optional<std::vector<StoredEvent>> stored_rows(const SpoolRow& row);
 
+/// Appends them. False, and nothing appended, when the row's record is damaged.
+bool add_stored_rows(const SpoolRow& row, std::vector<StoredEvent>& out);
+
 }  // namespace footfall::collector

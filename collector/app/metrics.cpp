@@ -35,26 +35,30 @@ std::string reason_of(const Response& response) {
   return found == response.headers.end() ? std::string() : found->second;
 }
 
-// Methods that are none become one, so that nobody can make up series.
-std::string known_method(const std::string& method) {
-  for (const char* known : {"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"}) {
-    if (method == known) {
-      return method;
-    }
+constexpr std::array<std::string_view, 4> kKindNames = {"ingest", "api", "health", "files"};
+// The last stands for all that are none, so that nobody can make up series.
+constexpr std::array<std::string_view, 7> kMethodNames = {"GET",    "HEAD",    "POST", "PUT",
+                                                          "DELETE", "OPTIONS", "other"};
+
+std::size_t kind_index(std::string_view path) {
+  if (path.starts_with("/v1/")) {
+    return 0;
   }
-  return "other";
+  if (path.starts_with("/api/")) {
+    return 1;
+  }
+  return path == "/healthz" || path == "/readyz" || path == "/metrics" ? 2 : 3;
+}
+
+std::size_t method_index(std::string_view method) {
+  const auto known = std::find(kMethodNames.begin(), kMethodNames.end() - 1, method);
+  return static_cast<std::size_t>(known - kMethodNames.begin());
 }
 
 }  // namespace
 
 std::string_view kind_of_path(std::string_view path) {
-  if (path.starts_with("/v1/")) {
-    return "ingest";
-  }
-  if (path.starts_with("/api/")) {
-    return "api";
-  }
-  return path == "/healthz" || path == "/readyz" || path == "/metrics" ? "health" : "files";
+  return kKindNames[kind_index(path)];
 }
 
 Metrics::Metrics(RandomBytes random)
@@ -95,6 +99,7 @@ std::string Metrics::new_name() const {
   std::array<std::uint8_t, 8> bytes;
   random_(bytes);
   std::string name;
+  name.reserve(2 * bytes.size());
   for (const std::uint8_t byte : bytes) {
     name += kDigits[byte >> 4];
     name += kDigits[byte & 15];
@@ -106,23 +111,45 @@ http::Handler Metrics::observed(http::Handler handler, Faults faults) {
   return [this, handler = std::move(handler),
           faults = std::move(faults)](Request& request) -> http::asio::awaitable<Response> {
     const auto begun = std::chrono::steady_clock::now();
-    const std::string kind(kind_of_path(request.path));
-    const std::string method = known_method(request.method);
+    const std::size_t kind = kind_index(request.path);
+    const std::size_t method = method_index(request.method);
     Response response = co_await handler(request);
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
-    const std::string status = std::to_string(response.status);
-    requests_.Add({{"kind", kind}, {"method", method}, {"status", status}}).Increment();
-    durations_.Add({{"kind", kind}}, kSeconds).Observe(took.count());
+    requests(kind, method, response.status).Increment();
+    durations(kind).Observe(took.count());
     const std::string reason = reason_of(response);
     if (!reason.empty()) {
       refusals_.Add({{"reason", reason}}).Increment();
     }
     const std::string name = new_name();
     if (response.status >= 500) {
-      faults("request " + name + ": " + method + " of " + kind + " answered " + status + " " + reason);
+      faults("request " + name + ": " + std::string(kMethodNames[method]) + " of " +
+             std::string(kKindNames[kind]) + " answered " + std::to_string(response.status) + " " + reason);
     }
     co_return std::move(response.with("Footfall-Request", name));
   };
+}
+
+prometheus::Counter& Metrics::requests(std::size_t kind, std::size_t method, int status) {
+  const auto slot = static_cast<std::size_t>(std::clamp(status, 0, static_cast<int>(kStatuses) - 1));
+  auto& known = known_requests_[(kind * kMethods + method) * kStatuses + slot];
+  prometheus::Counter* series = known.load(std::memory_order_acquire);
+  if (series == nullptr) {
+    series = &requests_.Add({{"kind", std::string(kKindNames[kind])},
+                             {"method", std::string(kMethodNames[method])},
+                             {"status", std::to_string(slot)}});
+    known.store(series, std::memory_order_release);
+  }
+  return *series;
+}
+
+prometheus::Histogram& Metrics::durations(std::size_t kind) {
+  prometheus::Histogram* series = known_durations_[kind].load(std::memory_order_acquire);
+  if (series == nullptr) {
+    series = &durations_.Add({{"kind", std::string(kKindNames[kind])}}, kSeconds);
+    known_durations_[kind].store(series, std::memory_order_release);
+  }
+  return *series;
 }
 
 std::string Metrics::text(const Condition& condition) {

@@ -8,6 +8,8 @@
 #include <prometheus/histogram.h>
 #include <prometheus/registry.h>
 
+#include <array>
+#include <atomic>
 #include <functional>
 #include <string>
 
@@ -39,13 +41,22 @@ class Metrics {
   std::string text(const Condition& condition);
 
  private:
+  static constexpr std::size_t kKinds = 4;
+  static constexpr std::size_t kMethods = 7;
+  static constexpr std::size_t kStatuses = 600;
+
   std::string new_name() const;
+  prometheus::Counter& requests(std::size_t kind, std::size_t method, int status);
+  prometheus::Histogram& durations(std::size_t kind);
 
   RandomBytes random_;
   prometheus::Registry registry_;
   prometheus::Family<prometheus::Counter>& requests_;
   prometheus::Family<prometheus::Counter>& refusals_;
   prometheus::Family<prometheus::Histogram>& durations_;
+  // Series that were asked for: finding one among its family takes a lock and some texts.
+  std::array<std::atomic<prometheus::Counter*>, kKinds * kMethods * kStatuses> known_requests_{};
+  std::array<std::atomic<prometheus::Histogram*>, kKinds> known_durations_{};
   prometheus::Gauge& waiting_batches_;
   prometheus::Gauge& waiting_bytes_;
   prometheus::Gauge& store_up_;

@@ -182,7 +182,7 @@ void refuse_old(ValidBatch& batch, std::int64_t days, std::int64_t now_ms) {
   });
 }
 
-asio::awaitable<Response> take_batch(IngestParts parts, Limits& limits, Request& request) {
+asio::awaitable<Response> take_batch(const IngestParts& parts, Limits& limits, Request& request) {
   if (const std::string key = address_key(request.peer); !key.empty()) {
     if (const auto seconds = limits.address.take(key)) {
       co_return too_many(*seconds);
@@ -248,8 +248,14 @@ asio::awaitable<Response> take_batch(IngestParts parts, Limits& limits, Request&
   co_return response;
 }
 
-asio::awaitable<Response> answer_batch(IngestParts parts, std::shared_ptr<Limits> limits, Request& request) {
-  co_return with_cors(co_await take_batch(parts, *limits, request));
+// What the endpoint is made of, as long as anything refers to it.
+struct Endpoint {
+  IngestParts parts;
+  Limits limits;
+};
+
+asio::awaitable<Response> answer_batch(std::shared_ptr<Endpoint> endpoint, Request& request) {
+  co_return with_cors(co_await take_batch(endpoint->parts, endpoint->limits, request));
 }
 
 asio::awaitable<Response> answer_preflight() {
@@ -264,11 +270,9 @@ asio::awaitable<Response> answer_preflight() {
 }  // namespace
 
 void add_ingest_routes(http::Router& router, const IngestParts& parts) {
-  const std::shared_ptr<Limits> limits(
-      new Limits{RateLimit(parts.rates.site), RateLimit(parts.rates.address)});
-  const http::Handler batches = [parts, limits](Request& request) {
-    return answer_batch(parts, limits, request);
-  };
+  const std::shared_ptr<Endpoint> endpoint(
+      new Endpoint{parts, {RateLimit(parts.rates.site), RateLimit(parts.rates.address)}});
+  const http::Handler batches = [endpoint](Request& request) { return answer_batch(endpoint, request); };
   router.add("POST", "/v1/batch", batches);
   router.add("GET", "/v1/pixel.gif", pixel_over(batches, parts.now));
   router.add("OPTIONS", "/v1/batch", [](Request&) { return answer_preflight(); });

@@ -6,11 +6,11 @@
 namespace footfall::collector {
 namespace {
 
+static_assert(std::endian::native == std::endian::little, "numbers are copied as they lie in memory");
+
 template <std::unsigned_integral Integer>
 void put(std::string& out, Integer value) {
-  for (std::size_t i = 0; i < sizeof value; ++i) {
-    out.push_back(static_cast<char>(value >> (8 * i) & 0xff));
-  }
+  out.append(reinterpret_cast<const char*>(&value), sizeof value);
 }
 
 void put_time(std::string& out, std::int64_t milliseconds) {

@@ -1,6 +1,7 @@
 #include <chrono>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -8,6 +9,7 @@
 #include "collector/app/data_folder.hpp"
 #include "collector/app/run_to_end.hpp"
 #include "collector/app/store_access.hpp"
+#include "collector/report/close_days.hpp"
 #include "collector/store/rollup.hpp"
 
 namespace footfall::collector::app {
@@ -29,20 +31,44 @@ OpenStore ready_store(const RollupArguments& arguments) {
   return *std::move(store);
 }
 
-std::vector<SiteRetention> retention_of(const DataFolder& data) {
+std::vector<Site> sites_of(const DataFolder& data) {
   const Outcome<std::unique_ptr<AdminStore>> admin = data.open_admin();
   if (!admin) {
     end_with(admin.error());
   }
-  const Outcome<std::vector<Site>> sites = (*admin)->sites();
+  Outcome<std::vector<Site>> sites = (*admin)->sites();
   if (!sites) {
     end_with(sites.error());
   }
+  return *std::move(sites);
+}
+
+std::vector<SiteRetention> retention_of(const std::vector<Site>& sites) {
   std::vector<SiteRetention> kept;
-  for (const Site& site : *sites) {
+  for (const Site& site : sites) {
     kept.push_back({site.name, site.retention_days});
   }
   return kept;
+}
+
+// The sites' closed days that differ from their slices, a line each.
+std::string differing_days(Store& store, const std::vector<Site>& sites) {
+  std::string lines;
+  report::DayCloser closer(store, system_now_ms);
+  for (const Site& site : sites) {
+    const std::optional<report::Zone> zone = report::Zone::load(site.timezone);
+    if (!zone) {
+      continue;
+    }
+    const auto days = run_to_end(closer.differing(site.name, *zone));
+    if (!days) {
+      end_with({FailureKind::kUnavailable, days.error().detail});
+    }
+    for (const std::int64_t begin_ms : *days) {
+      lines += site.name + "\t" + zone->text(begin_ms) + "\n";
+    }
+  }
+  return lines;
 }
 
 // An insert is in the events a moment before it is in the rollup: a difference that is one stays.
@@ -65,11 +91,16 @@ std::string lasting_differences(Store& store, const std::vector<SiteRetention>& 
 
 void check_rollup(const RollupArguments& arguments) {
   const OpenStore store = ready_store(arguments);
-  const std::string differences = lasting_differences(*store.store, retention_of(arguments.data));
+  const std::vector<Site> sites = sites_of(arguments.data);
+  const std::string differences = lasting_differences(*store.store, retention_of(sites));
   if (!differences.empty()) {
     std::cout << "site\tday\tevents\tin the rollup\n" << differences;
     end_with({FailureKind::kCorrupt,
               "the rollup does not add up to the events on these days: footfall rollup rebuild"});
+  }
+  if (const std::string days = differing_days(*store.store, sites); !days.empty()) {
+    std::cout << "site\tclosed day\n" << days;
+    end_with({FailureKind::kCorrupt, "these closed days differ from the rollup: footfall rollup rebuild"});
   }
   std::cout << "The rollup adds up to the events, on every day of every site.\n";
 }

@@ -52,6 +52,29 @@ Outcome<void> wait_for_cleaning(Store& store, const std::string& table) {
   }
 }
 
+// Rows that are being made of what is to be forgotten come before the rows of that table are.
+constexpr std::string_view kClosing =
+    "SELECT count() FROM system.processes WHERE query LIKE '%INSERT INTO closed_days%' AND query NOT LIKE "
+    "'%system.processes%'";
+
+Outcome<void> wait_for_closing(Store& store) {
+  const auto deadline = std::chrono::steady_clock::now() + kCleaningPatience;
+  while (true) {
+    const Outcome<std::string> running = ask_store(store, kClosing);
+    if (!running) {
+      return running.error();
+    }
+    if (*running == "0\n") {
+      return {};
+    }
+    if (std::chrono::steady_clock::now() > deadline) {
+      return Failure{FailureKind::kUnavailable,
+                     "the store has deleted the rows but still closes days of them"};
+    }
+    std::this_thread::sleep_for(kLook);
+  }
+}
+
 Outcome<void> forget_in(Store& store, const std::string& table, const std::string& condition,
                         const Params& params) {
   const std::string alter = "ALTER TABLE " + table;
@@ -87,6 +110,15 @@ Outcome<std::uint64_t> forget_rows(Store& store, const RowCondition& condition) 
     if (const Outcome<void> forgotten = forget_in(store, table, *text, condition.params); !forgotten) {
       return forgotten.error();
     }
+  }
+  // The states of whole days hold what visitors' hashes came to; the days are closed again from what is left.
+  if (const Outcome<void> waited = wait_for_closing(store); !waited) {
+    return waited.error();
+  }
+  if (const Outcome<void> forgotten =
+          forget_in(store, "closed_days", "site = {site:String}", condition.params);
+      !forgotten) {
+    return forgotten.error();
   }
   return std::strtoull(count->c_str(), nullptr, 10);
 }

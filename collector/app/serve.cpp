@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "collector/app/alert_loop.hpp"
+#include "collector/app/day_keeper.hpp"
 #include "collector/app/flusher.hpp"
 #include "collector/app/health.hpp"
 #include "collector/app/inherited_socket.hpp"
@@ -211,6 +212,7 @@ Outcome<void> serve(const ServeOptions& options) {
   Flusher flusher(**spool, *store->store, std::move(flusher_options));
   const PartWatch parts(*store->store, report);
   const RetentionKeeper retention(**admin, *store->store, {.spool = options.data.spool(), .report = report});
+  const DayKeeper days(**admin, *store->store, {.report = report});
 
   Outcome<std::unique_ptr<AlertBook>> book = AlertBook::open(options.data.admin());
   if (!book) {

@@ -2,7 +2,6 @@
 
 #include <cmath>
 
-#include "collector/report/slices.hpp"
 #include "embedded/report_sql.hpp"
 
 namespace footfall::collector::report {
@@ -60,16 +59,6 @@ void put_intervals(Query& query, const Zone& zone, Interval interval, std::int64
   query.params.emplace_back("interval", interval_name(interval));
   query.params.emplace_back("starts", array_value(starts));
   query.params.emplace_back("offsets", array_value(offsets));
-}
-
-boost::asio::awaitable<Answer<Json>> granted_share(Store& store, const Question& question,
-                                                   const Period& period) {
-  const Answer<nlohmann::json> row =
-      co_await row_of(store, slices_query_for(embedded::report_sql::granted_share, question, period));
-  if (!row) {
-    co_return row.error();
-  }
-  co_return rate(row->at(0).get<std::uint64_t>(), row->at(1).get<std::uint64_t>());
 }
 
 std::string array_value(std::span<const std::int64_t> numbers) {

@@ -8,6 +8,7 @@
 #include "collector/report/compare.hpp"
 #include "collector/report/csv.hpp"
 #include "collector/report/min_group.hpp"
+#include "collector/report/period_parts.hpp"
 #include "collector/report/registry.hpp"
 #include "collector/report/report_parameters.hpp"
 #include "collector/report/responses.hpp"
@@ -23,6 +24,10 @@ struct Asked {
   Question question;
   std::optional<Comparison> comparison;
   Format format = Format::kJson;
+};
+
+struct Found : Finding {
+  bool approximate = false;
 };
 
 Answer<Bots> asked_bots(const http::Request& request) {
@@ -140,7 +145,7 @@ Answer<Asked> read_asked(const ReadingOptions& options, const http::Request& req
 
 // A store of another schema answers rows of another shape: that is a fault of ours to report, not a
 // connection to drop.
-http::asio::awaitable<Answer<Finding>> finding_of(Store& store, const Report& report, Question question) {
+http::asio::awaitable<Answer<Found>> finding_of(Store& store, const Report& report, Question question) {
   const std::uint64_t min_group = question.min_group;
   try {
     Answer<Finding> finding = co_await report.run(store, std::move(question));
@@ -148,7 +153,12 @@ http::asio::awaitable<Answer<Finding>> finding_of(Store& store, const Report& re
       suppress_small_groups(finding->data, min_group);
       finding->rates.clear();
     }
-    co_return finding;
+    if (!finding) {
+      co_return finding.error();
+    }
+    Found found{*std::move(finding)};
+    found.approximate = found.data.erase(std::string(kApproximate)) > 0;
+    co_return found;
   } catch (const Json::exception&) {
     co_return unreadable_row();
   }
@@ -183,13 +193,13 @@ std::uint64_t refused_events(const Question& question, const Period& period) {
   return refused;
 }
 
-Json envelope(const Asked& asked, const Finding& finding, const std::optional<Coverage>& coverage) {
+Json envelope(const Asked& asked, const Found& finding, const std::optional<Coverage>& coverage) {
   const Period& period = finding.period ? *finding.period : asked.question.period;
   Json body = {{"report", asked.report->name},
                {"site", asked.question.site},
                {"definition", asked.report->definition},
                {"period", period_json(period)},
-               {"approximate", false},
+               {"approximate", finding.approximate},
                {"completeness",
                 coverage ? completeness_json(*coverage, refused_events(asked.question, period)) : Json()},
                {"sampling", coverage ? sampling_json(*coverage) : Json()},
@@ -234,7 +244,7 @@ http::asio::awaitable<http::Response> answer_report(ReadingOptions options,
     co_return refused(asked.error());
   }
   const auto begun = std::chrono::steady_clock::now();
-  const Answer<Finding> finding = co_await finding_of(options.store, *asked->report, asked->question);
+  const Answer<Found> finding = co_await finding_of(options.store, *asked->report, asked->question);
   if (!finding) {
     co_return refused(finding.error());
   }
@@ -242,11 +252,12 @@ http::asio::awaitable<http::Response> answer_report(ReadingOptions options,
   const std::optional<Coverage> covered = co_await coverage_of(*coverage, asked->question.site, period);
   Json body = envelope(*asked, *finding, covered);
   if (asked->comparison) {
-    const Answer<Finding> other =
+    const Answer<Found> other =
         co_await finding_of(options.store, *asked->report, asked->comparison->question);
     if (!other) {
       co_return refused(other.error());
     }
+    body["approximate"] = finding->approximate || other->approximate;
     body["compare"] = comparison_json(*asked->comparison, *finding, *other);
   }
   const Freshness freshness =

@@ -3,6 +3,7 @@
 #include "collector/report/ask.hpp"
 #include "collector/report/intervals.hpp"
 #include "collector/report/parameters.hpp"
+#include "collector/report/period_parts.hpp"
 #include "collector/report/slices.hpp"
 #include "embedded/report_sql.hpp"
 
@@ -36,12 +37,47 @@ Answer<Interval> read_interval(const Question& question) {
   return *interval;
 }
 
-Query query_of(const Question& question, Interval interval) {
+Query query_of(const Question& question, const Period& period, Interval interval) {
   const SliceSource source =
-      interval == Interval::kMinute ? SliceSource::kEvents : slice_source(question, question.period);
-  Query query = slices_query_for(embedded::report_sql::timeseries, question, question.period, source);
-  put_intervals(query, question.period.zone, interval, question.period.from_ms, question.period.to_ms);
+      interval == Interval::kMinute ? SliceSource::kEvents : slice_source(question, period);
+  Query query = slices_query_for(embedded::report_sql::timeseries, question, period, source);
+  put_intervals(query, period.zone, interval, period.from_ms, period.to_ms);
   return query;
+}
+
+using Rows = std::vector<nlohmann::json>;
+
+// By the day: those that are closed have their figures, the others are cut between them.
+boost::asio::awaitable<Answer<Rows>> rows_by_day(Store& store, const Question& question) {
+  const Period& period = question.period;
+  const Answer<PeriodParts> parts = co_await parts_of(store, question, period);
+  if (!parts) {
+    co_return parts.error();
+  }
+  const Answer<Rows> closed = co_await closed_rows(store, question, period, *parts);
+  if (!closed) {
+    co_return closed.error();
+  }
+  Rows rows;
+  for (const nlohmann::json& row : *closed) {
+    const cctz::civil_day day = period.zone.day_of(row.at(0).get<std::int64_t>());
+    rows.push_back({day - cctz::civil_day(1970, 1, 1), row.at(1), row.at(2), row.at(3)});
+  }
+  for (const Period& open : parts->open) {
+    const Answer<Rows> some = co_await rows_of(store, query_of(question, open, Interval::kDay));
+    if (!some) {
+      co_return some.error();
+    }
+    rows.insert(rows.end(), some->begin(), some->end());
+  }
+  co_return rows;
+}
+
+boost::asio::awaitable<Answer<Rows>> rows_by(Store& store, const Question& question, Interval interval) {
+  if (interval == Interval::kDay) {
+    co_return co_await rows_by_day(store, question);
+  }
+  co_return co_await rows_of(store, query_of(question, question.period, interval));
 }
 
 boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
@@ -49,7 +85,7 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
   if (!interval) {
     co_return interval.error();
   }
-  const Answer<std::vector<nlohmann::json>> rows = co_await rows_of(store, query_of(question, *interval));
+  const Answer<Rows> rows = co_await rows_by(store, question, *interval);
   if (!rows) {
     co_return rows.error();
   }

@@ -93,7 +93,8 @@ boost::asio::awaitable<Outcome<void>> apply_retention(Store& store, std::span<co
             [](const SiteRetention& a, const SiteRetention& b) { return a.site < b.site; });
   const Kept events{"events", "toDateTime(ts)"};
   const Kept slices{"session_slices", "toDateTime(slot) + toIntervalMinute(15)"};
-  for (const Kept* kept : {&events, &slices}) {
+  const Kept days{"closed_days", "toDateTime(end)"};
+  for (const Kept* kept : {&events, &slices, &days}) {
     const Outcome<void> applied = co_await apply_to(store, *kept, bounded);
     if (!applied) {
       co_return applied.error();

@@ -15,7 +15,13 @@ constexpr int kFillSeconds = 3'600;
 // Events are asked for before the feed: another process that inserts in between made its feed first.
 constexpr std::string_view kAnyEvents = "SELECT count() > 0 FROM (SELECT 1 FROM events LIMIT 1)";
 constexpr std::string_view kFeeds =
-    "SELECT count() FROM system.tables WHERE database = currentDatabase() AND name = 'session_slices_feed_1'";
+    "SELECT countIf(name = 'session_slices_feed_1'), countIf(name = 'rollup_marks_feed_1') FROM "
+    "system.tables "
+    "WHERE database = currentDatabase()";
+constexpr std::string_view kFillMarks =
+    "INSERT INTO rollup_marks SETTINGS insert_deduplicate = 0 SELECT site, toStartOfHour(slot, 'UTC') AS "
+    "hour, toInt64(sum(events)), 1 FROM "
+    "session_slices GROUP BY site, hour";
 
 boost::asio::awaitable<Outcome<std::string>> ask(Store& store, std::string sql) {
   Query query;
@@ -53,23 +59,43 @@ boost::asio::awaitable<Outcome<void>> prepare_rollup(Store& store) {
   if (!feeds) {
     co_return feeds.error();
   }
-  if (feeds->starts_with('1')) {
+  const bool any = events->starts_with('1');
+  if (!feeds->starts_with('1')) {
+    if (any) {
+      co_return co_await rebuild_rollup(store);
+    }
+    const std::vector<std::string> tables = {std::string(embedded::store_schema::session_slices),
+                                             std::string(embedded::store_schema::session_slices_feed)};
+    if (const Outcome<void> made = co_await tell(store, tables); !made) {
+      co_return made.error();
+    }
+  }
+  if (feeds->ends_with("1\n")) {
     co_return Outcome<void>();
   }
-  if (events->starts_with('1')) {
-    co_return co_await rebuild_rollup(store);
+  std::vector<std::string> tables = {std::string(embedded::store_schema::closed_days),
+                                     std::string(embedded::store_schema::rollup_marks)};
+  if (any) {
+    tables.insert(tables.end(), {"TRUNCATE TABLE rollup_marks", std::string(kFillMarks)});
   }
-  const std::vector<std::string> tables = {std::string(embedded::store_schema::session_slices),
-                                           std::string(embedded::store_schema::session_slices_feed)};
+  tables.emplace_back(embedded::store_schema::rollup_marks_feed);
   co_return co_await tell(store, tables);
 }
 
 boost::asio::awaitable<Outcome<void>> rebuild_rollup(Store& store) {
-  // The feed comes last: where it is, the rollup is whole.
-  const std::vector<std::string> statements = {
-      "DROP VIEW IF EXISTS session_slices_feed_1", "DROP TABLE IF EXISTS session_slices",
-      std::string(embedded::store_schema::session_slices), fill_statement(),
-      std::string(embedded::store_schema::session_slices_feed)};
+  // A feed comes after its table is filled: where it is, that is whole.
+  const std::vector<std::string> statements = {"DROP VIEW IF EXISTS rollup_marks_feed_1",
+                                               "DROP VIEW IF EXISTS session_slices_feed_1",
+                                               "DROP TABLE IF EXISTS closed_days",
+                                               "DROP TABLE IF EXISTS rollup_marks",
+                                               "DROP TABLE IF EXISTS session_slices",
+                                               std::string(embedded::store_schema::session_slices),
+                                               fill_statement(),
+                                               std::string(embedded::store_schema::session_slices_feed),
+                                               std::string(embedded::store_schema::closed_days),
+                                               std::string(embedded::store_schema::rollup_marks),
+                                               std::string(kFillMarks),
+                                               std::string(embedded::store_schema::rollup_marks_feed)};
   co_return co_await tell(store, statements);
 }
 

@@ -63,6 +63,11 @@ TEST_CASE("erase: a user's events and refused events go, others' stay, and no fi
   ClickHouseStore store(StoreAddress{folder.engine_socket(), {}, {}});
   REQUIRE_FALSE(files_with(folder.path, "Annas own page").empty());
   REQUIRE_FALSE(files_with(folder.path, "Annas refused page").empty());
+  // Their states hold what visitors' hashes came to.
+  ask(store,
+      "INSERT INTO closed_days (site, zone, begin) SELECT arrayJoin(['shop', 'blog']), 'UTC', "
+      "toDateTime64('2020-01-01', 3)");
+  REQUIRE(ask(store, "SELECT count() FROM closed_days") == "2\n");
 
   SUBCASE("while the collector serves") {
     collector.command({"erase", "--site", "shop", "--user", "anna", "--engine", FOOTFALL_ENGINE});
@@ -78,6 +83,7 @@ TEST_CASE("erase: a user's events and refused events go, others' stay, and no fi
   REQUIRE(answers.ok());
   CHECK(ask(store, "SELECT count(), any(visitor) FROM events") ==
         "2\t" + std::to_string(app::stored_user("shop", "ben")) + "\n");
+  CHECK(ask(store, "SELECT site FROM closed_days") == "blog\n");
   const Id128 anna = visitor_hash("shop", "anna");
   const std::string_view whole(reinterpret_cast<const char*>(anna.bytes.data()), 16);
   CHECK(files_with(folder.path, whole).empty());

@@ -8,6 +8,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "collector/report/close_days.hpp"
 #include "tests/collector/report/api.hpp"
 #include "tests/collector/report/engine_store.hpp"
 #include "tests/collector/report/random_site.hpp"
@@ -160,6 +161,28 @@ void export_log(Api& api, const std::string& site, const std::string& file) {
   std::ofstream(file) << body_of(response);
 }
 
+// Of every three sites one has no closed days, one has, and one gets some of its events after they were
+// closed.
+void store_and_close(EngineStore& store, const std::vector<RandomSite>& sites) {
+  std::vector<StoredEvent> first, late;
+  for (std::size_t number = 0; number < sites.size(); ++number) {
+    const std::vector<StoredEvent>& rows = sites[number].rows;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      (number % 3 == 2 && i % 200 == 7 ? late : first).push_back(rows[i]);
+    }
+  }
+  store.add(first);
+  for (std::size_t i = 0; i < sites.size(); ++i) {
+    report::DayCloser closer(store, [&] { return sites[i].end_ms + 3 * kDay; });
+    if (i % 3 != 0) {
+      REQUIRE(run(closer.close(sites[i].name, *report::Zone::load(sites[i].timezone), 1'000)));
+    }
+  }
+  if (!late.empty()) {
+    store.add(late);
+  }
+}
+
 void ask_all(Api& api, const RandomSite& site, simulate::Chance& chance, std::ofstream& answers) {
   // Some questions are asked while the last interval still runs.
   api.now_ms = site.end_ms - static_cast<std::int64_t>(chance.below(3)) * kDay / 2;
@@ -186,19 +209,16 @@ TEST_CASE(
   Api api(store);
   Folder folder;
   std::ofstream answers(folder.file("answers.jsonl"));
-  std::vector<StoredEvent> block;
   const char* only = std::getenv("FOOTFALL_ORACLE_BLOCK");
   const std::uint64_t begin = only == nullptr ? 0 : std::strtoull(only, nullptr, 10) * kSitesABlock;
   const std::uint64_t end = only == nullptr ? kSites : begin + kSitesABlock;
   for (std::uint64_t first = begin; first < end; first += kSitesABlock) {
     std::vector<RandomSite> sites;
-    block.clear();
     for (std::uint64_t number = first; number < first + kSitesABlock; ++number) {
       sites.push_back(make_random_site(number));
       REQUIRE(api.admin().add_site(sites.back().name, sites.back().timezone).ok());
-      block.insert(block.end(), sites.back().rows.begin(), sites.back().rows.end());
     }
-    store.add(block);
+    store_and_close(store, sites);
     for (const RandomSite& site : sites) {
       simulate::Chance chance(simulate::mixed({first, site.rows.size()}));
       export_log(api, site.name, folder.file(site.name + ".jsonl"));

@@ -43,11 +43,15 @@ boost::asio::awaitable<DayKeeper::Look> DayKeeper::look() {
     }
     const report::Answer<std::size_t> closed = co_await closer_.close(site.name, *zone, kDaysAtOnce);
     if (!closed) {
-      if (closed.error().detail != last_report_ && closed.error().status < 503) {
+      // A store that does not answer is the flusher's to report.
+      if (closed.error().status == 503) {
+        co_return Look::kAway;
+      }
+      if (closed.error().detail != last_report_) {
         last_report_ = closed.error().detail;
         options_.report("closing days: " + last_report_);
       }
-      co_return Look::kAway;
+      co_return Look::kDone;
     }
     more = more || *closed == kDaysAtOnce;
   }

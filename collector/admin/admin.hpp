@@ -33,11 +33,14 @@ struct Site {
   std::vector<std::string> origins;  ///< whose pages may send, as `https://shop.example`; empty: any
   std::int64_t retention_days = 0;   ///< how long its events are kept; 0: for ever
   std::shared_ptr<const SiteSchemas> schemas = {};  ///< of its own events; null: none
+  std::int64_t min_group = 0;  ///< nobody is told of fewer visitors than this; 0: no bound
 
   bool operator==(const Site&) const = default;
 };
 
 inline constexpr std::int64_t kMaxRetentionDays = 36'500;
+inline constexpr std::int64_t kMaxMinGroup = 1'000;
+inline constexpr std::size_t kMaxShares = 100;  ///< of a site, made by its users
 
 /// The schema of one event, as it was given.
 struct StoredSchema {
@@ -125,6 +128,10 @@ class AdminStore {
   /// kNotFound.
   Outcome<void> set_retention(std::string_view site, std::int64_t days);
 
+  /// The smallest group of visitors that anybody is told of, 0 for no bound. Failures: kInvalid (1, negative,
+  /// over kMaxMinGroup), kNotFound.
+  Outcome<void> set_min_group(std::string_view site, std::int64_t visitors);
+
   /// Sets the schema of one of the site's own events. Failures: kInvalid (with the place in the schema),
   /// kNotFound (no such site).
   Outcome<void> set_schema(std::string_view site, const StoredSchema& schema);
@@ -149,6 +156,12 @@ class AdminStore {
                                  std::optional<std::int64_t> expires_at_ms);
   /// The secret of a link that opens a site's dashboard, to read, until it expires. Failures: kNotFound.
   Outcome<std::string> add_share(std::string_view name, std::string_view site, std::int64_t expires_at_ms);
+  /// The same by a user of the dashboard. Failures: kInvalid (the name, kMaxShares reached), kConflict (the
+  /// site has one of that name), kNotFound.
+  Outcome<std::string> add_share_by(std::string_view user, std::string_view name, std::string_view site,
+                                    std::int64_t expires_at_ms);
+  /// Links to the site of that name, by a user of the dashboard. Failures: kNotFound.
+  Outcome<void> revoke_share_by(std::string_view user, std::string_view name, std::string_view site);
   Outcome<std::vector<IssuedKey>> issued(KeyKind kind);
   /// All of that name. Failures: kNotFound.
   Outcome<void> revoke(KeyKind kind, std::string_view name);
@@ -207,7 +220,8 @@ class AdminStore {
   Outcome<std::vector<StoredSchema>> read_schemas(std::string_view site);
   Outcome<std::shared_ptr<const SiteSchemas>> load_schemas(std::string_view site);
   Outcome<void> refresh_sites();
-  Outcome<std::string> issue(KeyKind kind, const IssuedKey& key);
+  Outcome<std::string> issue(KeyKind kind, const IssuedKey& key, std::string_view who);
+  Outcome<std::int64_t> count_of(const char* sql, std::string_view site, std::string_view name);
   Outcome<void> note(std::string_view who, std::string_view action, std::string_view subject);
   Outcome<std::string> new_secret(std::string_view prefix) const;
   std::optional<Principal> principal(const char* sql, std::string_view secret);

@@ -5,7 +5,7 @@
 namespace footfall::collector {
 namespace {
 
-constexpr std::array<const char*, 6> kMigrations = {R"sql(
+constexpr std::array<const char*, 7> kMigrations = {R"sql(
 CREATE TABLE sites (name TEXT PRIMARY KEY, timezone TEXT NOT NULL, created_at INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE users (name TEXT PRIMARY KEY, role TEXT NOT NULL, password TEXT NOT NULL, created_at INTEGER NOT NULL)
   WITHOUT ROWID;
@@ -108,6 +108,9 @@ CREATE TABLE event_schemas (
 )sql",
                                                     R"sql(
 ALTER TABLE sites ADD COLUMN retention_days INTEGER NOT NULL DEFAULT 0;
+)sql",
+                                                    R"sql(
+ALTER TABLE sites ADD COLUMN min_group INTEGER NOT NULL DEFAULT 0;
 )sql"};
 
 }  // namespace

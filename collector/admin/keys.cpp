@@ -13,9 +13,9 @@ std::string_view kind_name(KeyKind kind) {
 
 }  // namespace
 
-Outcome<std::string> AdminStore::issue(KeyKind kind, const IssuedKey& key) {
+// REQUIRES: the lock is held.
+Outcome<std::string> AdminStore::issue(KeyKind kind, const IssuedKey& key, std::string_view who) {
   Outcome<std::string> secret = new_secret(kind == KeyKind::kToken ? "ff_" : "");
-  const std::lock_guard lock(mutex_);
   auto insert = database_->prepare(
       "INSERT INTO tokens (secret_hash, name, role, site, created_at, expires_at, kind) VALUES "
       "(?,?,?,?,?,?,?)");
@@ -38,7 +38,7 @@ Outcome<std::string> AdminStore::issue(KeyKind kind, const IssuedKey& key) {
                ? Failure{FailureKind::kNotFound, "there is no such site"}
                : added.error();
   }
-  if (Outcome<void> noted = note(kCommandLine, std::string(kind_name(kind)) + " added", key.name); !noted) {
+  if (Outcome<void> noted = note(who, std::string(kind_name(kind)) + " added", key.name); !noted) {
     return noted.error();
   }
   return secret;
@@ -46,12 +46,71 @@ Outcome<std::string> AdminStore::issue(KeyKind kind, const IssuedKey& key) {
 
 Outcome<std::string> AdminStore::add_token(std::string_view name, std::optional<std::string> site,
                                            std::optional<std::int64_t> expires_at_ms) {
-  return issue(KeyKind::kToken, {std::string(name), std::move(site), expires_at_ms});
+  const std::lock_guard lock(mutex_);
+  return issue(KeyKind::kToken, {std::string(name), std::move(site), expires_at_ms}, kCommandLine);
 }
 
 Outcome<std::string> AdminStore::add_share(std::string_view name, std::string_view site,
                                            std::int64_t expires_at_ms) {
-  return issue(KeyKind::kShare, {std::string(name), std::string(site), expires_at_ms});
+  const std::lock_guard lock(mutex_);
+  return issue(KeyKind::kShare, {std::string(name), std::string(site), expires_at_ms}, kCommandLine);
+}
+
+Outcome<std::int64_t> AdminStore::count_of(const char* sql, std::string_view site, std::string_view name) {
+  auto select = database_->prepare(sql);
+  if (!select) {
+    return select.error();
+  }
+  select->bind(1, site);
+  if (!name.empty()) {
+    select->bind(2, name);
+  }
+  const Outcome<bool> row = select->step();
+  if (!row) {
+    return row.error();
+  }
+  return *row ? select->integer(0) : 0;
+}
+
+Outcome<std::string> AdminStore::add_share_by(std::string_view user, std::string_view name,
+                                              std::string_view site, std::int64_t expires_at_ms) {
+  if (!valid_saved_name(name)) {
+    return Failure{FailureKind::kInvalid, "a link's name is 1 to " + std::to_string(kMaxSavedNameBytes) +
+                                              " bytes of text without /, and does not begin with @"};
+  }
+  const std::lock_guard lock(mutex_);
+  const Outcome<std::int64_t> all =
+      count_of("SELECT count(*) FROM tokens WHERE kind = 'share' AND site = ?1", site, {});
+  const Outcome<std::int64_t> same =
+      count_of("SELECT count(*) FROM tokens WHERE kind = 'share' AND site = ?1 AND name = ?2", site, name);
+  if (!all || !same) {
+    return all ? same.error() : all.error();
+  }
+  if (*same > 0) {
+    return Failure{FailureKind::kConflict, "the site has a link of that name already"};
+  }
+  if (*all >= static_cast<std::int64_t>(kMaxShares)) {
+    return Failure{FailureKind::kInvalid,
+                   "a site has at most " + std::to_string(kMaxShares) + " links: remove one first"};
+  }
+  return issue(KeyKind::kShare, {std::string(name), std::string(site), expires_at_ms}, user);
+}
+
+Outcome<void> AdminStore::revoke_share_by(std::string_view user, std::string_view name,
+                                          std::string_view site) {
+  const std::lock_guard lock(mutex_);
+  auto remove = database_->prepare("DELETE FROM tokens WHERE kind = 'share' AND name = ? AND site = ?");
+  if (!remove) {
+    return remove.error();
+  }
+  remove->bind(1, name).bind(2, site);
+  if (Outcome<void> removed = remove->run(); !removed) {
+    return removed;
+  }
+  if (database_->changes() == 0) {
+    return Failure{FailureKind::kNotFound, "there is none of that name"};
+  }
+  return note(user, "share revoked", name);
 }
 
 Outcome<std::vector<IssuedKey>> AdminStore::issued(KeyKind kind) {

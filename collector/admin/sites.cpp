@@ -122,10 +122,33 @@ Outcome<void> AdminStore::set_retention(std::string_view site, std::int64_t days
   return reload_sites();
 }
 
+Outcome<void> AdminStore::set_min_group(std::string_view site, std::int64_t visitors) {
+  if (visitors < 0 || visitors == 1 || visitors > kMaxMinGroup) {
+    return Failure{FailureKind::kInvalid,
+                   "a smallest group is 2 to " + std::to_string(kMaxMinGroup) + " visitors, or 0 for none"};
+  }
+  const std::lock_guard lock(mutex_);
+  auto update = database_->prepare("UPDATE sites SET min_group = ? WHERE name = ?");
+  if (!update) {
+    return update.error();
+  }
+  update->bind(1, visitors).bind(2, site);
+  if (Outcome<void> updated = update->run(); !updated) {
+    return updated;
+  }
+  if (database_->changes() == 0) {
+    return Failure{FailureKind::kNotFound, "there is no such site"};
+  }
+  if (Outcome<void> noted = note(kCommandLine, "smallest group set", site); !noted) {
+    return noted;
+  }
+  return reload_sites();
+}
+
 Outcome<void> AdminStore::reload_sites() {
   auto select = database_->prepare(
       "SELECT name, timezone, created_at, (SELECT group_concat(origin, ' ') FROM site_origins WHERE site = "
-      "name), retention_days FROM sites");
+      "name), retention_days, min_group FROM sites");
   if (!select) {
     return select.error();
   }
@@ -144,8 +167,9 @@ Outcome<void> AdminStore::reload_sites() {
     if (!schemas) {
       return schemas.error();
     }
-    loaded.emplace(name, Site{name, std::string(select->text(1)), select->integer(2),
-                              words_of(select->text(3)), select->integer(4), *std::move(schemas)});
+    loaded.emplace(name,
+                   Site{name, std::string(select->text(1)), select->integer(2), words_of(select->text(3)),
+                        select->integer(4), *std::move(schemas), select->integer(5)});
   }
 }
 

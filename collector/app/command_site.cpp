@@ -15,6 +15,7 @@ struct SiteArguments {
   std::string timezone = "UTC";
   std::vector<std::string> origins;
   std::int64_t days = 0;
+  std::int64_t min_group = 0;
 };
 
 void set_origins(const SiteArguments& arguments) {
@@ -49,6 +50,22 @@ void set_retention(const SiteArguments& arguments) {
   }
 }
 
+void set_min_group(const SiteArguments& arguments) {
+  Outcome<std::unique_ptr<AdminStore>> admin = arguments.data.open_admin();
+  if (!admin) {
+    end_with(admin.error());
+  }
+  if (Outcome<void> set = (*admin)->set_min_group(arguments.name, arguments.min_group); !set) {
+    end_with(set.error());
+  }
+  if (arguments.min_group == 0) {
+    std::cout << "Reports of " << arguments.name << " tell of groups of any size.\n";
+  } else {
+    std::cout << "Reports of " << arguments.name << " tell of no group of fewer than " << arguments.min_group
+              << " visitors: no filters, single sessions and raw log any more, for anybody.\n";
+  }
+}
+
 void add_site(const SiteArguments& arguments) {
   Outcome<std::unique_ptr<AdminStore>> admin = arguments.data.open_admin();
   if (!admin) {
@@ -74,6 +91,7 @@ void list_sites(const SiteArguments& arguments) {
   for (const Site& site : *sites) {
     std::cout << site.name << '\t' << site.timezone << '\t'
               << (site.retention_days == 0 ? "for ever" : std::to_string(site.retention_days) + " days")
+              << (site.min_group == 0 ? "" : "\tgroups of " + std::to_string(site.min_group) + " and more")
               << '\n';
   }
 }
@@ -102,6 +120,12 @@ void add_site_command(CLI::App& program) {
   retention->add_option("days", arguments->days, "Days from when an event happened; 0: for ever")->required();
   add_data_option(*retention, arguments->data.path);
   retention->callback([arguments] { set_retention(*arguments); });
+  CLI::App* min_group = command->add_subcommand(
+      "min-group", "Say of how few visitors reports may tell; bounds reports, exports by the API and links");
+  min_group->add_option("name", arguments->name, "The site")->required();
+  min_group->add_option("visitors", arguments->min_group, "The smallest group; 0: no bound")->required();
+  add_data_option(*min_group, arguments->data.path);
+  min_group->callback([arguments] { set_min_group(*arguments); });
   CLI::App* list =
       command->add_subcommand("list", "List the sites, their zones, how long their events are kept");
   add_data_option(*list, arguments->data.path);

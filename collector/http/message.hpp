@@ -33,6 +33,9 @@ struct Request {
   /// Whether the client has closed its end meanwhile; empty where nobody can tell. To be called by the
   /// handler, in its own thread, until it has answered.
   std::function<bool()> client_gone = {};
+  /// Whether the server is about to stop, so that an answer without an end has to end; empty where nobody can
+  /// tell. As `client_gone`.
+  std::function<bool()> closing = {};
 
   /// The header's value, or an empty view.
   std::string_view header(std::string_view lower_case_name) const;

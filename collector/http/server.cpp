@@ -306,6 +306,7 @@ class Server::Worker {
         response = refusal(wire::error::header_limit);
       } else if (request) {
         request->client_gone = [socket = lowest.socket().native_handle()] { return peer_has_closed(socket); };
+        request->closing = [this] { return draining_; };
         response = co_await handler_(*request);
       } else {
         response = problem(400, "bad_target", "the request's address is malformed");

@@ -52,6 +52,10 @@ Answer<void> must_be_own_page(const http::Request& request) {
   return {};
 }
 
+std::uint64_t min_group_of(const Principal& principal, const Site& site) {
+  return std::max(static_cast<std::uint64_t>(site.min_group), principal.shared ? kSharedMinGroup : 0);
+}
+
 Answer<Site> readable_site(AdminStore& admin, const Principal& principal, std::string_view name) {
   std::optional<Site> site = principal.may_read(name) ? admin.site(name) : std::nullopt;
   if (!site) {

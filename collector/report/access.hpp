@@ -26,6 +26,9 @@ Answer<void> must_be_own_page(const http::Request& request);
 /// The smallest group of visitors that reports tell of to whoever has a shared link.
 inline constexpr std::uint64_t kSharedMinGroup = 5;
 
+/// The smallest group of visitors that the site's reports tell of to the principal; 0: no bound.
+std::uint64_t min_group_of(const Principal& principal, const Site& site);
+
 /// The site, when it exists and the principal may read it; both lacks look the same from outside.
 Answer<Site> readable_site(AdminStore& admin, const Principal& principal, std::string_view name);
 

@@ -1,31 +1,14 @@
 #include "collector/report/coverage.hpp"
 
 #include <algorithm>
-#include <boost/asio/experimental/concurrent_channel.hpp>
-#include <boost/asio/system_executor.hpp>
-#include <boost/asio/use_awaitable.hpp>
 
 #include "collector/report/ask.hpp"
+#include "collector/report/turns.hpp"
 #include "embedded/report_sql.hpp"
 #include "footfall/limits.hpp"
 
 namespace footfall::collector::report {
 namespace {
-
-using Turns = boost::asio::experimental::concurrent_channel<boost::asio::system_executor,
-                                                            void(boost::system::error_code)>;
-
-// Held by the one that may count; the next one's turn when it ends.
-class Turn {
- public:
-  explicit Turn(Turns& turns) : turns_(turns) {}
-  ~Turn() { turns_.try_send(boost::system::error_code()); }
-  Turn(const Turn&) = delete;
-  Turn& operator=(const Turn&) = delete;
-
- private:
-  Turns& turns_;
-};
 
 Question question_of(const std::string& site, const Period& period) {
   Question question;
@@ -37,8 +20,6 @@ Question question_of(const std::string& site, const Period& period) {
 }  // namespace
 
 struct CoverageBook::SiteDays {
-  SiteDays() : turns(boost::asio::system_executor(), 1) { turns.try_send(boost::system::error_code()); }
-
   Turns turns;
   std::map<std::int64_t, Day> days;  // belongs to whoever has the turn
 };
@@ -65,8 +46,7 @@ std::shared_ptr<CoverageBook::SiteDays> CoverageBook::days_of(const std::string&
 
 boost::asio::awaitable<Answer<Coverage>> CoverageBook::of(std::string site, Period period) {
   const std::shared_ptr<SiteDays> site_days = days_of(site);
-  co_await site_days->turns.async_receive(boost::asio::use_awaitable);
-  const Turn turn(site_days->turns);
+  const Turns::Turn turn = co_await site_days->turns.take();
   const std::int64_t now_ms = now_();
   const std::int64_t from_day = period.from_ms / kDayMs;
   const std::int64_t to_day = std::min((period.to_ms + kDayMs - 1) / kDayMs, now_ms / kDayMs + 2);

@@ -51,6 +51,9 @@ Answer<RawLog> read_asked(const ReadingOptions& options, const http::Request& re
   if (principal->shared) {
     return Refusal{403, "forbidden", "a shared link shows reports, not single events"};
   }
+  if (site->min_group > 0) {
+    return Refusal{403, "forbidden", "the site tells of no small group, so of no single events either"};
+  }
   if (const Answer<void> only = only_parameters(request, kEventsParameters); !only) {
     return only.error();
   }

@@ -10,9 +10,9 @@ namespace footfall::collector::report {
 
 inline constexpr std::int64_t kMostMinGroup = 1'000;
 
-/// In every list, rows of fewer than `k` (but of someone) lose their figures; where that is one row only, the
-/// smallest other one does too. Rows that are named by a text are merged into one without name and figures,
-/// last in the list. Figures outside of lists are blanked alike.
+/// In lists, rows of fewer than `k` (but of someone) lose their figures, with the smallest others until those
+/// are two rows and `k` people; named ones are merged into one without name and figures, the list's last. So
+/// do figures outside of lists, and what a larger row tells of fewer than `k` (who converted, who is new).
 void suppress_small_groups(Json& data, std::uint64_t k);
 
 }  // namespace footfall::collector::report

@@ -8,6 +8,22 @@ namespace {
 
 constexpr std::int64_t kMinutes = 30;
 constexpr std::int64_t kActiveMs = 5 * kMinuteMs;
+constexpr int kPages = 10;
+
+boost::asio::awaitable<Answer<Json>> pages_of(Store& store, const Question& question, const Period& period) {
+  Query query = query_for(embedded::report_sql::realtime_pages, question, period);
+  query.params.emplace_back("limit", std::to_string(kPages));
+  const Answer<std::vector<nlohmann::json>> rows = co_await rows_of(store, std::move(query));
+  if (!rows) {
+    co_return rows.error();
+  }
+  Json pages = Json::array();
+  for (const nlohmann::json& row : *rows) {
+    pages.push_back(
+        {{"host", row.at(0)}, {"path", row.at(1)}, {"visitors", row.at(2)}, {"pageviews", row.at(3)}});
+  }
+  co_return pages;
+}
 
 boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
   const std::int64_t this_minute_ms = question.now_ms - question.now_ms % kMinuteMs;
@@ -36,15 +52,24 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
     const auto figure = [&](std::size_t column) {
       return found == by_minute.end() ? std::uint64_t{0} : found->second->at(column).get<std::uint64_t>();
     };
-    minutes.push_back({{"at", period.zone.text(at_ms)}, {"visitors", figure(1)}, {"pageviews", figure(2)}});
+    minutes.push_back({{"at", period.zone.text(at_ms)},
+                       {"visitors", figure(1)},
+                       {"pageviews", figure(2)},
+                       {"events", figure(4)}});
   }
-  co_return Finding{Json{{"active_now", active}, {"minutes", std::move(minutes)}}, period};
+  Answer<Json> pages = co_await pages_of(store, question, period);
+  if (!pages) {
+    co_return pages.error();
+  }
+  co_return Finding{
+      Json{{"active_now", active}, {"minutes", std::move(minutes)}, {"pages", *std::move(pages)}}, period};
 }
 
 // What the answer holds (shape.hpp).
 constexpr std::string_view kData = R"({
   "active_now": "count",
-  "minutes": [{"at": "instant", "visitors": "count", "pageviews": "count"}]
+  "minutes": [{"at": "instant", "visitors": "count", "pageviews": "count", "events": "count"}],
+  "pages": [{"host": "text", "path": "text", "visitors": "count", "pageviews": "count"}]
 })";
 
 }  // namespace
@@ -53,7 +78,9 @@ Report realtime_report() {
   return {"realtime",
           "Active now: visitors with a page view, click, submit or custom event in the last 5 minutes. By "
           "minute: "
-          "distinct visitors with an event, and page views; the last minute is still running.",
+          "distinct visitors with an event, page views and events; the last minute is still running. Pages: "
+          "those "
+          "that most visitors viewed in these 30 minutes, at most 10.",
           {},
           run,
           kData};

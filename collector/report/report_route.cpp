@@ -7,6 +7,7 @@
 #include "collector/report/ask.hpp"
 #include "collector/report/compare.hpp"
 #include "collector/report/csv.hpp"
+#include "collector/report/cut_lists.hpp"
 #include "collector/report/min_group.hpp"
 #include "collector/report/period_parts.hpp"
 #include "collector/report/registry.hpp"
@@ -24,6 +25,8 @@ struct Asked {
   Question question;
   std::optional<Comparison> comparison;
   Format format = Format::kJson;
+  std::shared_ptr<http::Request> whole;  ///< the request without its limit, where groups are bounded
+  std::optional<std::uint64_t> limit;    ///< the one it had
 };
 
 struct Found : Finding {
@@ -59,16 +62,20 @@ Answer<void> bound_groups(const http::Request& request, const Principal& who, co
   if (!given) {
     return given.error();
   }
-  question.min_group = std::max(static_cast<std::uint64_t>(*given), who.shared ? kSharedMinGroup : 0);
+  const std::uint64_t least = min_group_of(who, site);
+  question.min_group = std::max(static_cast<std::uint64_t>(*given), least);
   if (question.min_group < 2) {
     return {};
   }
   if (asks_for_a_cut(request, question, site)) {
     constexpr std::string_view kWhole =
         "no filter, segment, compare_filter and cursor, and the zone of the site";
-    return who.shared ? Answer<void>(Refusal{403, "forbidden",
-                                             "a shared link shows whole reports: " + std::string(kWhole)})
-                      : bad_parameter("min_group", "a value only with " + std::string(kWhole));
+    if (least < 2) {
+      return bad_parameter("min_group", "a value only with " + std::string(kWhole));
+    }
+    return Refusal{403, "forbidden",
+                   (who.shared ? "a shared link shows whole reports: " : "the site shows whole reports: ") +
+                       std::string(kWhole)};
   }
   const Zone& zone = question.period.zone;
   const cctz::civil_day last = zone.day_of(question.period.to_ms - 1);
@@ -105,6 +112,27 @@ Answer<Question> read_question(const http::Request& request, const Principal& wh
   return question;
 }
 
+// Under a bound on groups the whole list is asked for and cut after small groups have left it: two answers of
+// different lengths would tell what is between them. (The limit of paths is another one: it merges.)
+Answer<void> ask_for_whole_lists(const http::Request& request, Asked& asked) {
+  const bool limited =
+      std::any_of(asked.report->parameters.begin(), asked.report->parameters.end(),
+                  [](const Parameter& one) { return one.name == kLimit.name && one.about == kLimit.about; });
+  if (asked.question.min_group < 2 || !limited) {
+    return {};
+  }
+  const Answer<std::int64_t> limit = integer_parameter(request, kLimit);
+  if (!limit) {
+    return limit.error();
+  }
+  asked.limit = static_cast<std::uint64_t>(*limit);
+  asked.whole = std::make_shared<http::Request>(request);
+  std::erase_if(asked.whole->query, [](const auto& one) { return one.first == kLimit.name; });
+  asked.whole->query.emplace_back(kLimit.name, std::to_string(kLimit.bounds.most));
+  asked.question.request = asked.whole.get();
+  return {};
+}
+
 Answer<Asked> read_asked(const ReadingOptions& options, const http::Request& request) {
   const Answer<Principal> principal = principal_of(options.admin, request);
   if (!principal) {
@@ -130,6 +158,9 @@ Answer<Asked> read_asked(const ReadingOptions& options, const http::Request& req
   }
   asked.question = *std::move(question);
   asked.question.intake = options.intake;
+  if (const Answer<void> whole = ask_for_whole_lists(request, asked); !whole) {
+    return whole.error();
+  }
   Answer<std::optional<Comparison>> comparison = comparison_of(request, asked.question);
   if (!comparison) {
     return comparison.error();
@@ -145,13 +176,16 @@ Answer<Asked> read_asked(const ReadingOptions& options, const http::Request& req
 
 // A store of another schema answers rows of another shape: that is a fault of ours to report, not a
 // connection to drop.
-http::asio::awaitable<Answer<Found>> finding_of(Store& store, const Report& report, Question question) {
+http::asio::awaitable<Answer<Found>> finding_of(Store& store, const Asked& asked, Question question) {
   const std::uint64_t min_group = question.min_group;
   try {
-    Answer<Finding> finding = co_await report.run(store, std::move(question));
+    Answer<Finding> finding = co_await asked.report->run(store, std::move(question));
     if (finding && min_group > 1) {
       suppress_small_groups(finding->data, min_group);
       finding->rates.clear();
+      if (asked.limit) {
+        cut_lists(finding->data, *asked.limit);
+      }
     }
     if (!finding) {
       co_return finding.error();
@@ -244,7 +278,7 @@ http::asio::awaitable<http::Response> answer_report(ReadingOptions options,
     co_return refused(asked.error());
   }
   const auto begun = std::chrono::steady_clock::now();
-  const Answer<Found> finding = co_await finding_of(options.store, *asked->report, asked->question);
+  const Answer<Found> finding = co_await finding_of(options.store, *asked, asked->question);
   if (!finding) {
     co_return refused(finding.error());
   }
@@ -252,8 +286,7 @@ http::asio::awaitable<http::Response> answer_report(ReadingOptions options,
   const std::optional<Coverage> covered = co_await coverage_of(*coverage, asked->question.site, period);
   Json body = envelope(*asked, *finding, covered);
   if (asked->comparison) {
-    const Answer<Found> other =
-        co_await finding_of(options.store, *asked->report, asked->comparison->question);
+    const Answer<Found> other = co_await finding_of(options.store, *asked, asked->comparison->question);
     if (!other) {
       co_return refused(other.error());
     }

@@ -4,10 +4,12 @@
 #include "collector/report/coverage.hpp"
 #include "collector/report/export.hpp"
 #include "collector/report/incident_routes.hpp"
+#include "collector/report/live.hpp"
 #include "collector/report/openapi.hpp"
 #include "collector/report/report_route.hpp"
 #include "collector/report/responses.hpp"
 #include "collector/report/saved_routes.hpp"
+#include "collector/report/share_routes.hpp"
 #include "collector/report/sign_in.hpp"
 
 namespace footfall::collector {
@@ -49,7 +51,7 @@ http::Response readable_sites(AdminStore& admin, const Principal& principal) {
   Json list = Json::array();
   for (const Site& site : *sites) {
     if (principal.may_read(site.name)) {
-      list.push_back({{"name", site.name}, {"timezone", site.timezone}});
+      list.push_back({{"name", site.name}, {"timezone", site.timezone}, {"min_group", site.min_group}});
     }
   }
   return report::answered(Json{{"sites", std::move(list)}});
@@ -90,6 +92,8 @@ void add_reading_routes(http::Router& router, const ReadingOptions& options) {
              [options](http::Request& request) { return report::answer_events(options, request); });
   report::add_saved_routes(router, options);
   report::add_incident_routes(router, options);
+  report::add_share_routes(router, options);
+  report::add_live_route(router, options);
   report::add_openapi_route(router);
 }
 

@@ -2,6 +2,7 @@
 // thread, and run one at a time a connection.
 #pragma once
 
+#include <chrono>
 #include <functional>
 
 #include "collector/admin/admin.hpp"
@@ -24,8 +25,9 @@ struct ReadingOptions {
   Store& store;       ///< outlives the router
   WallClock now = system_now_ms;
   Transport transport = Transport::kPlain;
-  Intake intake = {};           ///< empty: not told
-  AlertBook* alerts = nullptr;  ///< outlives the router; null: there are none to tell of
+  Intake intake = {};                          ///< empty: not told
+  AlertBook* alerts = nullptr;                 ///< outlives the router; null: there are none to tell of
+  std::chrono::milliseconds live_pace{5'000};  ///< between two events of a live stream
 };
 
 void add_reading_routes(http::Router& router, const ReadingOptions& options);

@@ -11,7 +11,10 @@ const minutes = Array.from({ length: 30 }, (_, minute) => ({
   at: new Date(Date.UTC(2026, 10, 24, 12, minute)).toISOString(),
   visitors: minute === 29 ? 4 : 0,
   pageviews: 0,
+  events: 0,
 }))
+const pages = [{ host: 'shop.example', path: '/cart', visitors: 2, pageviews: 3 }]
+const answered = () => ({ active_now: activeNow, minutes, pages })
 
 /** What the collector answers next; null for a failure. */
 let activeNow: number | null = 0
@@ -21,25 +24,46 @@ async function answer(): Promise<Response> {
   calls += 1
   if (activeNow === null)
     return Response.json({ detail: 'The store is away.', reason: 'store_away' }, { status: 503 })
-  return Response.json({ data: { active_now: activeNow, minutes } })
+  return Response.json({ data: answered() })
 }
 
 const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms))
 const shown = () => screen.getByTestId('active-now').textContent
 
-beforeEach(async () => {
+/** The streams that the page has opened, the latest last; they say what a test lets them. */
+let streams: Stream[] = []
+class Stream extends EventTarget {
+  open = true
+  constructor(readonly address: string) {
+    super()
+    streams.push(this)
+  }
+  close() {
+    this.open = false
+  }
+  say(event: string, data?: unknown) {
+    act(() => {
+      this.dispatchEvent(new MessageEvent(event, { data: JSON.stringify(data) }))
+    })
+  }
+}
+const openStream = (address: string) => new Stream(address) as unknown as EventSource
+
+async function show(streamed: typeof openStream | null) {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] })
   activeNow = 3
   calls = 0
+  streams = []
+  const client = createClient({ origin: 'http://collector.example', fetch: answer, openStream: streamed })
   render(
-    <ClientContext value={createClient({ origin: 'http://collector.example', fetch: answer })}>
+    <ClientContext value={client}>
       <QueryClientProvider client={createQueryClient()}>
         <ActiveNow site="shop" zone="UTC" />
       </QueryClientProvider>
     </ClientContext>,
   )
   await pass(0)
-})
+}
 
 afterEach(() => {
   cleanup()
@@ -47,7 +71,9 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-describe('the live tile', () => {
+describe('the live tile where there are no streams', () => {
+  beforeEach(() => show(null))
+
   it('asks again every ten seconds', async () => {
     expect([shown(), calls]).toEqual(['3', 1])
     activeNow = 5
@@ -81,5 +107,46 @@ describe('the live tile', () => {
     expect(screen.getByRole('img').getAttribute('aria-label')).toBe(
       'Visitors in each of the last 30 minutes; at most 4 in one minute',
     )
+  })
+})
+
+describe('the live tile over a stream', () => {
+  beforeEach(() => show(openStream))
+
+  it('is told what happens, and asks only once', async () => {
+    expect(streams.map(({ address }) => address)).toEqual(['http://collector.example/api/v1/sites/shop/live'])
+    activeNow = 6
+    streams[0]?.say('live', { site: 'shop', min_group: 0, ...answered() })
+    await pass(60_000)
+    expect([shown(), calls]).toEqual(['6', 1])
+    expect(screen.getByTestId('live-pages').textContent).toBe('/cart2')
+  })
+
+  it('asks again while the stream says nothing, until it goes on', async () => {
+    streams[0]?.say('live', { site: 'shop', min_group: 0, ...answered() })
+    streams[0]?.say('error')
+    activeNow = 9
+    await pass(10_100)
+    expect([shown(), calls]).toEqual(['9', 2])
+    streams[0]?.say('live', { site: 'shop', min_group: 0, ...answered() })
+    await pass(60_000)
+    expect(calls).toBe(2)
+  })
+
+  it('says nothing of a small group, which a shared link is not told of', () => {
+    streams[0]?.say('live', { site: 'shop', min_group: 5, active_now: null, minutes, pages: [] })
+    expect(shown()).toBe('<5')
+    expect(screen.queryByTestId('live-pages')).toBeNull()
+  })
+
+  it('closes the stream while the page is hidden, and when it is left', async () => {
+    const hide = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
+    act(() => void document.dispatchEvent(new Event('visibilitychange')))
+    expect(streams.map(({ open }) => open)).toEqual([false])
+    hide.mockRestore()
+    act(() => void document.dispatchEvent(new Event('visibilitychange')))
+    expect(streams.map(({ open }) => open)).toEqual([false, true])
+    cleanup()
+    expect(streams.map(({ open }) => open)).toEqual([false, false])
   })
 })

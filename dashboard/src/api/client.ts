@@ -4,11 +4,20 @@ import type { ReportName, ReportOf, ReportParameters, Site, User } from './types
 
 export type Parameters = Record<string, string | number | readonly string[] | undefined>
 type Fetch = (input: string, init?: RequestInit) => Promise<Response>
+type OpenStream = (address: string) => EventSource
+
+/** What a live stream tells; its end means that it says nothing more for now. */
+export interface LiveHandlers {
+  event: (data: string) => void
+  end: () => void
+}
 
 interface ClientOptions {
   /** Where the collector is; empty for the page's own origin. */
   origin?: string
   fetch?: Fetch
+  /** How a stream of events is opened; null where none can be. */
+  openStream?: OpenStream | null
 }
 
 /** The reading API of one collector. Every failure is an ApiError, save an abort, which passes through. */
@@ -24,8 +33,12 @@ export interface Client {
     parameters: ReportParameters<Name>,
     signal?: AbortSignal,
   ): Promise<ReportOf<Name>>
+  /** The site's live stream, until what it gives is called; null where there are no streams. */
+  watch(site: string, on: LiveHandlers): (() => void) | null
   read<Answer>(path: string, signal?: AbortSignal): Promise<Answer>
   write(method: 'PUT' | 'POST' | 'DELETE', path: string, body?: object, headers?: HeadersInit): Promise<void>
+  /** As a write whose answer is read. */
+  make<Answer>(path: string, body: object): Promise<Answer>
 }
 
 /** The address of a report; parameters that are undefined are left out, lists are repeated. */
@@ -43,8 +56,13 @@ function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError'
 }
 
+function browserStream(): OpenStream | null {
+  return typeof EventSource === 'undefined' ? null : (address) => new EventSource(address)
+}
+
 export function createClient(options: ClientOptions = {}): Client {
   const origin = options.origin ?? ''
+  const openStream = options.openStream === undefined ? browserStream() : options.openStream
   const fetchOnce: Fetch = options.fetch ?? ((input, init) => fetch(input, init))
 
   async function call(path: string, init: RequestInit): Promise<Response> {
@@ -89,9 +107,22 @@ export function createClient(options: ClientOptions = {}): Client {
     return user
   }
 
-  async function change(path: string, init: RequestInit): Promise<void> {
+  function proven(init: RequestInit): RequestInit {
     const proof = csrf === undefined ? undefined : { 'Footfall-CSRF': csrf }
-    await call(path, { ...init, headers: { ...init.headers, ...proof } as HeadersInit })
+    return { ...init, headers: { ...init.headers, ...proof } as HeadersInit }
+  }
+
+  async function change(path: string, init: RequestInit): Promise<void> {
+    await call(path, proven(init))
+  }
+
+  function watch(site: string, on: LiveHandlers): (() => void) | null {
+    if (openStream === null) return null
+    const stream = openStream(`${origin}/api/v1/sites/${encodeURIComponent(site)}/live`)
+    stream.addEventListener('live', ({ data }) => on.event(String(data)))
+    stream.addEventListener('problem', on.end)
+    stream.addEventListener('error', on.end)
+    return () => stream.close()
   }
 
   const get = (signal?: AbortSignal): RequestInit => (signal === undefined ? {} : { signal })
@@ -103,6 +134,8 @@ export function createClient(options: ClientOptions = {}): Client {
     signOut: () => change('/api/v1/sign-out', post({})),
     sites: async (signal) => (await json<{ sites: Site[] }>('/api/v1/sites', get(signal))).sites,
     read: (path, signal) => json(path, get(signal)),
+    watch,
+    make: (path, body) => json(path, proven(post(body))),
     write: (method, path, body, headers) => change(path, { ...post(body ?? {}, headers), method }),
     report: (site, report, parameters, signal) =>
       json(reportPath(site, report, parameters as Parameters), get(signal)),

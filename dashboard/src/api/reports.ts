@@ -3,22 +3,12 @@ import { type FunnelChoice, isSaved, stepText } from '../state/funnelSteps'
 import { comparableEnd, type DateRange, rangeAYearBefore, rangeBefore } from '../state/range'
 import type { Comparison } from '../state/viewState'
 import { useClient } from './ClientContext'
-import type {
-  DataOf,
-  Interval,
-  Overview,
-  Realtime,
-  Report,
-  ReportName,
-  ReportParameters,
-  Timeseries,
-} from './types'
+import type { DataOf, Interval, Overview, Report, ReportName, ReportParameters, Timeseries } from './types'
 
 /** How often a range that reaches the present is asked for again, at the most. */
 const kLiveMs = 15_000
 /** A report that costs the store a while is asked for less often: at most one fiftieth of the time goes into it. */
 const kRestFactor = 50
-const kRealtimeMs = 10_000
 export const kPagesLimit = 1000
 
 /** Where a report is asked for: a site, its zone, and days of that zone. */
@@ -172,16 +162,4 @@ export function funnelParameters(funnel: FunnelChoice) {
   const step = funnel.steps.map(stepText)
   const window = funnel.per === 'visitor' ? { window_ms: funnel.windowMs } : {}
   return { step, per: funnel.per, ...window }
-}
-
-/** Who is here now: asked every 10 seconds, and not at all while the page is hidden. */
-export function useRealtime(site: string) {
-  const client = useClient()
-  return useQuery<Report<Realtime>, Error, Report<Realtime>, readonly unknown[]>({
-    queryKey: ['report', site, 'realtime'],
-    queryFn: ({ signal }) => client.report(site, 'realtime', {}, signal),
-    refetchInterval: kRealtimeMs,
-    refetchIntervalInBackground: false,
-    staleTime: 5000,
-  })
 }

@@ -2782,6 +2782,7 @@ export interface components {
         Site: {
             name: string;
             timezone: string;
+            min_group: number;
         };
         Sites: {
             sites: components["schemas"]["Site"][];
@@ -2851,6 +2852,26 @@ export interface components {
                 next_at: string | null;
                 outcome: string;
             }[];
+        };
+        Share: {
+            name: string;
+            /** Format: date-time */
+            expires_at: string;
+            expired: boolean;
+        };
+        Shares: {
+            shares: components["schemas"]["Share"][];
+        };
+        NewShare: {
+            name: string;
+            expires_days?: number;
+        };
+        MadeShare: {
+            name: string;
+            /** Format: date-time */
+            expires_at: string;
+            expired: boolean;
+            link: string;
         };
         Sampling: {
             share: number | null;
@@ -3350,6 +3371,13 @@ export interface components {
             active_now: number;
             minutes: {
                 at: string;
+                visitors: number;
+                pageviews: number;
+                events: number;
+            }[];
+            pages: {
+                host: string;
+                path: string;
                 visitors: number;
                 pageviews: number;
             }[];

@@ -19,6 +19,9 @@ export type DataOf<Name extends ReportName> = ReportOf<Name>['data']
 /** Who is signed in; `shared` for whoever has opened a shared link. */
 export type User = Schemas['User']
 export type Site = Schemas['Site']
+/** A link that opens a site's dashboard without an account; `MadeShare` has its address. */
+export type Share = Schemas['Share']
+export type MadeShare = Schemas['MadeShare']
 export type Period = Schemas['Period']
 /** What alert rules have come to, and how their messages are doing. */
 export type Incidents = Schemas['AlertIncidents']

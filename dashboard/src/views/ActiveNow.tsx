@@ -1,4 +1,4 @@
-import { useRealtime } from '../api/reports'
+import { useRealtime } from '../api/realtime'
 import type { Realtime } from '../api/types'
 import { Card } from '../components/Card'
 import { Loaded } from '../components/Loaded'
@@ -19,7 +19,7 @@ function Bars({ minutes, zone }: { minutes: Realtime['minutes']; zone: string })
         <span
           key={minute.at}
           className={styles.slot}
-          title={`${formatTime(minute.at, zone)}: ${formatCount(minute.visitors)} visitors, ${formatCount(minute.pageviews)} page views`}
+          title={`${formatTime(minute.at, zone)}: ${formatCount(minute.visitors)} visitors, ${formatCount(minute.pageviews)} page views, ${formatCount(minute.events)} events`}
         >
           <span
             className={styles.bar}
@@ -29,6 +29,30 @@ function Bars({ minutes, zone }: { minutes: Realtime['minutes']; zone: string })
         </span>
       ))}
     </div>
+  )
+}
+
+const kPages = 3
+
+/** What is being looked at. */
+function Pages({ pages }: { pages: Realtime['pages'] }) {
+  const told = pages.filter((page) => page.path !== null).slice(0, kPages)
+  if (told.length === 0) return null
+  return (
+    <ol
+      className={styles.pages}
+      aria-label="Most viewed pages of the last 30 minutes"
+      data-testid="live-pages"
+    >
+      {told.map((page) => (
+        <li key={`${page.host}${page.path}`}>
+          <span className={styles.path} title={`${page.host}${page.path}`}>
+            {page.path}
+          </span>
+          <span title="Visitors">{formatCount(page.visitors)}</span>
+        </li>
+      ))}
+    </ol>
   )
 }
 
@@ -62,6 +86,7 @@ export function ActiveNow({ site, zone }: { site: string; zone: string }) {
               <span>30 min ago</span>
               <span>now</span>
             </p>
+            <Pages pages={data.pages} />
           </div>
         )}
       </Loaded>

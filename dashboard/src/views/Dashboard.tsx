@@ -96,7 +96,8 @@ export function Dashboard({ user, theme, choice, onTheme }: DashboardProps) {
   const named = (wanted: string | null) => known.find(({ name }) => name === wanted)
   const site = view.site === null ? (named(loadLastSite()) ?? known[0]) : named(view.site)
   const shown = site?.name
-  const bounded = useShared()
+  const shared = useShared()
+  const bounded = shared || (site?.min_group ?? 0) > 1
 
   useEffect(() => {
     if (shown !== undefined) saveLastSite(shown)

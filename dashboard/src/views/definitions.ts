@@ -15,7 +15,9 @@ export const kDefinitions = {
   engaged:
     'The median engaged time of a session. The clock runs only while the page is visible and focused and the visitor ' +
     'was active in the last 30 seconds.',
-  active: 'Visitors with a page view, click, form submit or custom event in the last 5 minutes.',
+  active:
+    'Visitors with a page view, click, form submit or custom event in the last 5 minutes. Bars: visitors by minute. ' +
+    'Pages: those that most visitors viewed in the last 30 minutes.',
   minutes: 'Visitors active in each of the last 30 minutes.',
   durations: 'How long sessions last, from first event to last.',
   depth: 'How many pages are viewed in a session.',

@@ -3,6 +3,7 @@
 // time.
 #pragma once
 
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
@@ -21,7 +22,8 @@ class Api {
  public:
   static constexpr const char* kPassword = "correct horse";
 
-  explicit Api(Store& store, Transport transport = Transport::kPlain, Intake intake = {}) {
+  explicit Api(Store& store, Transport transport = Transport::kPlain, Intake intake = {},
+               std::chrono::milliseconds live_pace = std::chrono::milliseconds(1)) {
     std::string folder = (std::filesystem::temp_directory_path() / "footfall-api-XXXXXX").string();
     if (mkdtemp(folder.data()) == nullptr) {
       std::abort();
@@ -36,7 +38,8 @@ class Api {
                                  .store = store,
                                  .now = [this] { return now_ms; },
                                  .transport = transport,
-                                 .intake = std::move(intake)});
+                                 .intake = std::move(intake),
+                                 .live_pace = live_pace});
   }
   ~Api() {
     admin_.reset();

@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
+
+#include "collector/simulate/chance.hpp"
 #include "tests/collector/report/api.hpp"
 #include "tests/collector/report/engine_store.hpp"
 
@@ -38,10 +41,64 @@ TEST_CASE(
   CHECK(suppressed(rows({9, 5}), 5) == expected);
   expected["rows"].push_back(kOther);
   CHECK(suppressed(rows({9, 5, 4, 1}), 5) == expected);
+  CHECK(suppressed(rows({9, 5, 3, 2}), 5) == expected);
   expected = rows({9});
   expected["rows"].push_back(kOther);
   CHECK(suppressed(rows({9, 7, 4}), 5) == expected);
   CHECK(suppressed(rows({4}), 5)["rows"] == Json::array({kOther}));
+}
+
+TEST_CASE("min group: rows that go are so many people together that a total beside them tells of no fewer") {
+  Json expected = rows({9});
+  expected["rows"].push_back(kOther);
+  CHECK(suppressed(rows({9, 6, 2, 1}), 5) == expected);
+}
+
+TEST_CASE("min group: the rows of each goal are a list of their own") {
+  const auto row = [](const char* goal, const char* by, int visitors) {
+    return Json{{"goal", goal}, {"by", by}, {"visitors", visitors}};
+  };
+  const Json data = suppressed(Json{{"rows",
+                                     {row("a", "DE", 20), row("a", "FR", 9), row("a", "IS", 4),
+                                      row("b", "DE", 20), row("b", "FR", 9), row("b", "IS", 4)}}},
+                               5);
+  CHECK(data["rows"] == Json::array({row("a", "DE", 20), row("b", "DE", 20),
+                                     Json{{"goal", nullptr}, {"by", nullptr}, {"visitors", nullptr}}}));
+}
+
+TEST_CASE("min group: a larger row does not tell of a few of its people") {
+  const Json goal = {{"goal", "g"},  {"sessions", 40},          {"visitors", 30},   {"converted_sessions", 3},
+                     {"rate", 0.07}, {"converted_visitors", 2}, {"conversions", 3}, {"value", 9}};
+  const Json told = suppressed(Json{{"rows", Json::array({goal})}}, 5)["rows"][0];
+  CHECK(told["visitors"] == 30);
+  for (const char* key : {"converted_sessions", "rate", "converted_visitors", "conversions", "value"}) {
+    CAPTURE(key);
+    CHECK(told[key].is_null());
+  }
+  const Json feature = {{"feature", "f"}, {"users", 20}, {"new_users", 18}, {"returning_users", 2}};
+  const Json adoption = suppressed(Json{{"features", Json::array({feature})}}, 5)["features"][0];
+  CHECK(adoption["users"] == 20);
+  CHECK(adoption["new_users"].is_null());
+  CHECK(adoption["returning_users"].is_null());
+}
+
+TEST_CASE("min group: neither a drop-off nor a running total gives back what is not told") {
+  Json steps = Json::array();
+  for (const auto& [reached, drop_off] :
+       std::vector<std::pair<int, Json>>{{100, 0.4}, {60, 0.95}, {3, 0.34}, {2, nullptr}}) {
+    steps.push_back({{"step", "s"}, {"reached", reached}, {"drop_off", drop_off}});
+  }
+  const Json funnel = suppressed(Json{{"steps", steps}}, 5)["steps"];
+  CHECK(funnel[1]["reached"] == 60);
+  CHECK(funnel[1]["drop_off"].is_null());
+  CHECK(funnel[0]["drop_off"] == 0.4);
+  Json curve = Json::array();
+  for (const auto& [fresh, so_far] : std::vector<std::pair<int, int>>{{9, 9}, {2, 11}, {0, 11}}) {
+    curve.push_back({{"at", "a"}, {"users", 20}, {"new_users", fresh}, {"new_users_so_far", so_far}});
+  }
+  for (const Json& point : suppressed(Json{{"curve", curve}}, 5)["curve"]) {
+    CHECK(point["new_users_so_far"].is_null());
+  }
 }
 
 TEST_CASE("min group: points in time stay and lose their figures, and one alone takes another with it") {
@@ -130,4 +187,83 @@ TEST_CASE("min group: one person cannot be told apart by the difference of what 
               {{"min_group", "5"}, {"from", "2026-11-20T13:00:00Z"}, {"to", "2026-11-21T01:00:00Z"}});
   CHECK(json_of(hours)["period"]["from"] == "2026-11-20T00:00:00+01:00");
   CHECK(json_of(hours)["period"]["to"] == "2026-11-22T00:00:00+01:00");
+}
+
+TEST_CASE(
+    "min group: a site's own bound holds for everybody, in reports, CSV, single sessions and the raw log") {
+  EngineStore store;
+  Api api(store);
+  Log log;
+  for (std::uint64_t visitor = 1; visitor <= 20; ++visitor) {
+    log.view(visitor, visitor, at("2026-11-20T12:00:00Z")).country = visitor <= 12   ? "DE"
+                                                                     : visitor <= 18 ? "FR"
+                                                                                     : "IS";
+  }
+  store.add(log.rows());
+  CHECK(api.admin().set_min_group("nosuch", 5).error().kind == FailureKind::kNotFound);
+  CHECK(api.admin().set_min_group("shop", 1).error().kind == FailureKind::kInvalid);
+  REQUIRE(api.admin().set_min_group("shop", 6));
+  const auto ask = [&](const std::string& path, Parameters more) {
+    more.insert(more.end(), {{"from", "2026-11-20"}, {"to", "2026-11-21"}});
+    return api.get("/api/v1/sites/shop/" + path, more);
+  };
+  const Json answer = json_of(ask("reports/breakdown", {{"by", "country"}}));
+  CHECK(answer["min_group"] == 6);
+  CHECK(answer["data"]["rows"].size() == 2);
+  CHECK(answer["data"]["rows"][0]["value"] == "DE");
+  // One row asked for is not told beside a total that would tell of the two in Iceland.
+  const Json one = json_of(ask("reports/breakdown", {{"by", "country"}, {"limit", "1"}}))["data"]["rows"];
+  CHECK(one == answer["data"]["rows"]);
+  const std::string csv = body_of(ask("reports/breakdown", {{"by", "country"}, {"format", "csv"}}));
+  CHECK(csv.find("IS") == std::string::npos);
+  CHECK(csv.find("FR") == std::string::npos);
+  CHECK(csv.find("DE") != std::string::npos);
+  for (const char* refused : {"reports/session", "reports/anomalies"}) {
+    CAPTURE(refused);
+    CHECK(ask(refused, {}).status == 400);
+  }
+  CHECK(ask("reports/overview", {{"filter", "country:is:IS"}}).status == 403);
+  CHECK(ask("reports/overview", {{"tz", "Asia/Kolkata"}}).status == 403);
+  CHECK(ask("events", {}).status == 403);
+  CHECK(json_of(ask("reports/overview", {{"min_group", "2"}}))["min_group"] == 6);
+  CHECK(json_of(ask("reports/overview", {{"min_group", "30"}}))["data"]["current"]["visitors"].is_null());
+  const Json sites = json_of(api.get("/api/v1/sites"))["sites"];
+  CHECK(sites[1] == Json{{"name", "shop"}, {"timezone", "Europe/Berlin"}, {"min_group", 6}});
+  REQUIRE(api.admin().set_min_group("shop", 0));
+  CHECK(ask("events", {}).status == 200);
+}
+
+TEST_CASE("min group: by no pair of a report's answers is a group of fewer than k had by subtraction") {
+  EngineStore store;
+  Api api(store);
+  simulate::Chance chance(7);
+  // Two dozen sites whose countries, devices and channels are of a few visitors each, at random.
+  constexpr std::array kCountries = {"DE", "FR", "IS", "MT", "LI", "AD"};
+  for (int round = 0; round < 24; ++round) {
+    const std::string site = "s" + std::to_string(round);
+    REQUIRE(api.admin().add_site(site, "UTC"));
+    Log log;
+    const std::uint32_t people = 5 + chance.below(40);
+    for (std::uint64_t visitor = 1; visitor <= people; ++visitor) {
+      StoredEvent& view = log.view(visitor, visitor, at("2026-11-20T12:00:00Z"));
+      view.site = site;
+      view.country = kCountries[chance.below(1 + chance.below(kCountries.size()))];
+    }
+    store.add(log.rows());
+    for (const char* limit : {"1", "2", "3", "1000"}) {
+      const auto ask = [&](const std::string& report, Parameters more) {
+        more.insert(more.end(), {{"from", "2026-11-20"}, {"to", "2026-11-21"}, {"min_group", "5"}});
+        return json_of(api.get("/api/v1/sites/" + site + "/reports/" + report, more))["data"];
+      };
+      const std::uint64_t total = ask("overview", {})["current"]["visitors"];
+      std::uint64_t shown = 0;
+      for (const Json& row : ask("breakdown", {{"by", "country"}, {"limit", limit}})["rows"]) {
+        CHECK((row["visitors"].is_null() || row["visitors"] >= 5));
+        shown += row["visitors"].is_null() ? 0 : row["visitors"].get<std::uint64_t>();
+      }
+      CAPTURE(site);
+      CAPTURE(limit);
+      CHECK((shown == total || total - shown >= 5));
+    }
+  }
 }

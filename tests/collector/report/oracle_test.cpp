@@ -142,9 +142,16 @@ std::vector<Asked> questions(simulate::Chance& chance) {
        {{"goal", one_of(chance, kEvents)}, {"goal", "custom:Ordered"}, {"by", one_of(chance, kOfSessions)}}},
       {"realtime", {}},
       {"session", {{"limit", "1000"}}},
+      {"vitals", {{"limit", "1000"}}},
+      {"requests", {}},
+      {"errors", {}},
+      {"clicks", {}},
+      {"clicks", {{"page", one_of(chance, std::array{"/", "/cart", "/checkout"})}, {"bin", "120"}}},
+      {"quality", {}},
   };
   for (Asked& one : asked) {
-    if (chance.happens(0.3)) {
+    // What was lost or refused has nothing to be filtered by.
+    if (chance.happens(0.3) && one.report != "quality") {
       one.parameters.emplace_back("filter", one_of(chance, kFilters));
     }
     if (chance.happens(0.2)) {

@@ -151,6 +151,7 @@ TEST_CASE("every report: a period without events has zeros, and no rates, median
   const Json realtime = data_of(store, {.now_ms = at("2026-11-17T12:00:00Z")}, "realtime", {});
   CHECK(realtime["active_now"] == 0);
   CHECK(realtime["minutes"].size() == 30);
+  CHECK(realtime["pages"] == Json::array());
 }
 
 TEST_CASE("timeseries: days on which the clocks change are one day, hours of them their own") {
@@ -303,7 +304,10 @@ TEST_CASE("realtime: active are those of the last five minutes, minutes are fill
   const Json data = data_of(store, {.tz = "Asia/Kolkata", .now_ms = now}, "realtime", {});
   CHECK(data["active_now"] == 2);
   REQUIRE(data["minutes"].size() == 30);
-  CHECK(data["minutes"][0] == Json{{"at", "2026-11-17T17:01:00+05:30"}, {"visitors", 1}, {"pageviews", 1}});
-  CHECK(data["minutes"][29] == Json{{"at", "2026-11-17T17:30:00+05:30"}, {"visitors", 2}, {"pageviews", 1}});
+  CHECK(data["minutes"][0] ==
+        Json{{"at", "2026-11-17T17:01:00+05:30"}, {"visitors", 1}, {"pageviews", 1}, {"events", 1}});
+  CHECK(data["minutes"][29] ==
+        Json{{"at", "2026-11-17T17:30:00+05:30"}, {"visitors", 2}, {"pageviews", 1}, {"events", 2}});
   CHECK(data["minutes"][24]["visitors"] == 2);
+  CHECK(data["pages"] == Json{{{"host", "shop.example"}, {"path", "/"}, {"visitors", 4}, {"pageviews", 4}}});
 }

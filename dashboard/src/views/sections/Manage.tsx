@@ -6,21 +6,30 @@ import { IncidentsCard } from '../manage/IncidentsCard'
 import { kKinds } from '../manage/kinds'
 import styles from '../manage/Manage.module.css'
 import { SavedCard } from '../manage/SavedCard'
+import { SharesCard } from '../manage/SharesCard'
 
-const kTabs = kSavedKinds.map((value) => ({ value, name: kKinds[value].many }))
+type Tab = SavedKind | 'shares'
+const kTabs: { value: Tab; name: string }[] = [
+  ...kSavedKinds.map((value) => ({ value, name: kKinds[value].many })),
+  { value: 'shares', name: 'Shared links' },
+]
 
-/** What is saved for everybody who reads the site, and the rules that tell people of news. */
+/** What is saved for everybody who reads the site, the rules that tell people of news, and who may look without an account. */
 export default function Manage({ scope }: { scope: Scope }) {
-  const [kind, setKind] = useState<SavedKind>('goals')
+  const [tab, setTab] = useState<Tab>('goals')
   return (
     <>
       <div data-wide="" className={styles.tabs}>
-        <Segmented label="What is saved" value={kind} options={kTabs} onChoose={setKind} />
+        <Segmented label="What is saved" value={tab} options={kTabs} onChoose={setTab} />
       </div>
       <div data-wide="">
-        <SavedCard key={kind} site={scope.site} zone={scope.zone} kind={kind} />
+        {tab === 'shares' ? (
+          <SharesCard key={scope.site} site={scope.site} zone={scope.zone} />
+        ) : (
+          <SavedCard key={tab} site={scope.site} zone={scope.zone} kind={tab} />
+        )}
       </div>
-      {kind === 'alerts' && (
+      {tab === 'alerts' && (
         <div data-wide="">
           <IncidentsCard site={scope.site} zone={scope.zone} />
         </div>

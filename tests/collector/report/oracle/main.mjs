@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { rate, readLog, viewsOf } from './log.mjs'
 import { filterOf, makeWorld } from './match.mjs'
 import * as people from './people.mjs'
+import * as technical from './technical.mjs'
 import * as traffic from './traffic.mjs'
 import { zoneOf } from './zone.mjs'
 
@@ -24,6 +25,11 @@ const reports = {
   funnel: people.funnel,
   paths: people.paths,
   engagement: people.engagement,
+  vitals: technical.vitals,
+  requests: technical.requests,
+  errors: technical.errors,
+  clicks: technical.clicks,
+  quality: technical.quality,
 }
 const grantedOnly = new Set(['active-users', 'retention', 'adoption'])
 
@@ -44,6 +50,9 @@ function viewer(all, zone, filter) {
     return {
       ...world,
       world,
+      all,
+      from,
+      to,
       zone,
       passes,
       events: all.filter((event) => event.at >= from && event.at < to && passes(event)),
@@ -59,7 +68,8 @@ function expected(entry) {
   const parameters = Object.fromEntries(entry.parameters)
   const repeated = {}
   for (const [name, value] of entry.parameters) repeated[name] = [...(repeated[name] ?? []), value]
-  const bots = parameters.include_bots === 'true' || parameters.by === 'bot_reason'
+  const bots =
+    parameters.include_bots === 'true' || parameters.by === 'bot_reason' || entry.report === 'quality'
   const all = logOf(entry.site).filter((event) => bots || !event.bot)
   const from = Date.parse(entry.answer.period.from)
   const to = Date.parse(entry.answer.period.to)
@@ -91,9 +101,11 @@ function same(a, b) {
   return a === b
 }
 
+const instants = new Set(['at', 'first_seen', 'last_seen'])
+
 /** The answer with its instants as numbers and what has no order sorted. */
 function plain(data, key = '') {
-  if (key === 'at' && typeof data === 'string') return Date.parse(data)
+  if (instants.has(key) && typeof data === 'string') return Date.parse(data)
   if (Array.isArray(data)) {
     const list = data.map((one) => plain(one))
     const texts = (one) => JSON.stringify(one)

@@ -246,9 +246,23 @@ export function realtime(view, { now }) {
   const minutes = []
   for (let at = last - 29 * minuteMs; at <= last; at += minuteMs) {
     const events = view.events.filter((event) => event.at >= at && event.at < at + minuteMs)
-    minutes.push({ at, visitors: visitorsOf(events), pageviews: viewsOf(events).length })
+    minutes.push({
+      at,
+      visitors: visitorsOf(events),
+      pageviews: viewsOf(events).length,
+      events: events.length,
+    })
   }
-  return { active_now: visitorsOf(active), minutes }
+  const seen = viewsOf(view.events.filter((event) => event.at >= last - 29 * minuteMs))
+  const pages = [...groupBy(seen, pageOf).values()].map((views) => ({
+    host: views[0].host,
+    path: views[0].path ?? '',
+    visitors: visitorsOf(views),
+    pageviews: views.length,
+  }))
+  const byText = (a, b) => (pageOf(a) < pageOf(b) ? -1 : 1)
+  pages.sort((a, b) => b.visitors - a.visitors || b.pageviews - a.pageviews || byText(a, b))
+  return { active_now: visitorsOf(active), minutes, pages: pages.slice(0, 10) }
 }
 
 export function goals(view, { parameters, repeated }) {

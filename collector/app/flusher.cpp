@@ -10,6 +10,7 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include "collector/enrich/restore_sessions.hpp"
+#include "collector/store/rollup.hpp"
 
 namespace footfall::collector::app {
 namespace {
@@ -21,7 +22,8 @@ constexpr int kNiceness = 5;
 
 constexpr std::string_view kJoinSessions =
     "ALTER TABLE events UPDATE session = {into:UInt64} "
-    "WHERE site = {site:String} AND visitor = {visitor:UInt64} AND session = {from:UInt64}";
+    "WHERE site = {site:String} AND visitor = {visitor:UInt64} AND session = {from:UInt64} "
+    "SETTINGS mutations_sync = 1";
 
 }  // namespace
 
@@ -161,6 +163,10 @@ boost::asio::awaitable<Flusher::Step> Flusher::flush_block() {
 
 boost::asio::awaitable<Outcome<void>> Flusher::join_sessions(const EnrichedBlock& block) {
   for (const JoinedSession& joined : block.joined) {
+    const SessionsMadeOne one{joined.visitor.site, joined.visitor.visitor, joined.from, joined.into};
+    if (const Outcome<void> rolled_up = co_await join_in_rollup(store_, one); !rolled_up) {
+      co_return rolled_up.error();
+    }
     Query query;
     query.sql = kJoinSessions;
     query.params = {{"into", std::to_string(joined.into)},

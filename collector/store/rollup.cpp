@@ -41,12 +41,28 @@ boost::asio::awaitable<Outcome<void>> tell(Store& store, const std::vector<std::
   co_return Outcome<void>();
 }
 
-// The feed's own question, asked of all events there are.
-std::string fill_statement() {
+// The feed's own question, without where its events come from.
+std::string slices_of_events() {
   constexpr std::string_view kBody = "\nAS\n";
-  const std::string_view feed = embedded::store_schema::session_slices_feed;
-  return "INSERT INTO session_slices " + std::string(feed.substr(feed.find(kBody) + kBody.size()));
+  constexpr std::string_view kSource = "FROM events";
+  std::string_view feed = embedded::store_schema::session_slices_feed;
+  feed.remove_prefix(feed.find(kBody) + kBody.size());
+  return std::string(feed.substr(0, feed.rfind(kSource)));
 }
+
+// Asked of all events there are.
+std::string fill_statement() {
+  return "INSERT INTO session_slices " + slices_of_events() + "FROM events";
+}
+
+// Made anew from the same events they may well be equal to rows that were there once.
+constexpr std::string_view kInsertAgain = "INSERT INTO session_slices SETTINGS insert_deduplicate = 0 ";
+constexpr std::string_view kDropBoth =
+    "ALTER TABLE session_slices DELETE WHERE site = {site:String} AND visitor = {visitor:UInt64} AND session "
+    "IN ({from:UInt64}, {into:UInt64}) SETTINGS mutations_sync = 1";
+constexpr std::string_view kOfBoth =
+    "FROM (SELECT * REPLACE ({into:UInt64} AS session) FROM (SELECT * FROM events WHERE site = {site:String} "
+    "AND visitor = {visitor:UInt64} AND session IN ({from:UInt64}, {into:UInt64})))";
 
 }  // namespace
 
@@ -97,6 +113,23 @@ boost::asio::awaitable<Outcome<void>> rebuild_rollup(Store& store) {
                                                std::string(kFillMarks),
                                                std::string(embedded::store_schema::rollup_marks_feed)};
   co_return co_await tell(store, statements);
+}
+
+boost::asio::awaitable<Outcome<void>> join_in_rollup(Store& store, const SessionsMadeOne& joined) {
+  const std::vector<std::string> statements = {
+      std::string(kDropBoth), std::string(kInsertAgain) + slices_of_events() + std::string(kOfBoth)};
+  for (const std::string& statement : statements) {
+    Query query;
+    query.sql = statement;
+    query.params = {{"into", std::to_string(joined.into)},
+                    {"from", std::to_string(joined.from)},
+                    {"visitor", std::to_string(joined.visitor)},
+                    {"site", joined.site}};
+    if (const Outcome<std::string> done = co_await store.query(std::move(query)); !done) {
+      co_return done.error();
+    }
+  }
+  co_return Outcome<void>();
 }
 
 Query rollup_differences(std::span<const SiteRetention> sites) {

@@ -5,6 +5,7 @@
 
 #include "collector/spool/spool_audit.hpp"
 #include "collector/sqlite/database.hpp"
+#include "collector/store/rollup.hpp"
 #include "tests/support/running_engine.hpp"
 #include "tests/support/spool_access.hpp"
 #include "tests/support/wire_batch.hpp"
@@ -115,4 +116,40 @@ TEST_CASE("flusher: a block of nothing but damaged records does not hold up the 
   REQUIRE(support::append(*spool, support::valid_batch(support::wire_batch(1, 2))));
   app::Flusher(*spool, engine.store(), quick()).drain(std::chrono::seconds(60));
   CHECK(engine.ask(kCount) == "2\t2\t1\n");
+}
+
+TEST_CASE("flusher: an event between two sessions makes them one, in the rollup as in the events") {
+  constexpr std::int64_t kMinuteMs = 60'000;
+  support::RunningEngine engine;
+  const support::TempFolder folder;
+  const auto spool = open(folder);
+  const auto view_at = [&](std::uint8_t stream, std::int64_t minutes_ago) {
+    nlohmann::json body = support::wire_batch(0, 1, stream);
+    body["opened_at"] = support::kSentAtMs - minutes_ago * kMinuteMs;
+    REQUIRE(support::append(*spool, support::valid_batch(body)));
+  };
+  const auto flush = [&] { app::Flusher(*spool, engine.store(), quick()).drain(std::chrono::seconds(60)); };
+  view_at(1, 80);
+  view_at(2, 30);
+  flush();
+  REQUIRE(engine.ask(kCount) == "2\t2\t2\n");
+  const std::string ids =
+      engine.ask("SELECT site, visitor, session FROM events ORDER BY ts FORMAT JSONEachRow");
+  view_at(3, 55);
+  flush();
+  constexpr std::string_view kSlices =
+      "SELECT uniqExact(session), sum(events), sum(pageviews) FROM session_slices";
+  CHECK(engine.ask(kCount) == "3\t3\t1\n");
+  CHECK(engine.ask(kSlices) == "1\t3\t3\n");
+
+  const std::size_t second = ids.find('\n') + 1;
+  const auto first_row = nlohmann::json::parse(ids.substr(0, second));
+  const auto second_row = nlohmann::json::parse(ids.substr(second));
+  const auto number = [](const nlohmann::json& value) {
+    return value.is_string() ? std::stoull(value.get<std::string>()) : value.get<std::uint64_t>();
+  };
+  const SessionsMadeOne again{"shop", number(first_row["visitor"]), number(second_row["session"]),
+                              number(first_row["session"])};
+  REQUIRE(run_awaitable(join_in_rollup(engine.store(), again)));
+  CHECK(engine.ask(kSlices) == "1\t3\t3\n");
 }

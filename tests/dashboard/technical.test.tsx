@@ -52,7 +52,7 @@ describe('what is unusual', () => {
 
   it('cannot be told where nothing is known to be usual', async () => {
     app.open('/?site=harbour', 'signed in')
-    expect(await screen.findByText('Too early to tell')).toBeTruthy()
+    expect(await screen.findByText('What is usual is known after two weeks.')).toBeTruthy()
     expect(screen.queryByText(/^Judged/)).toBeNull()
   })
 })

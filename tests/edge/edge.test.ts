@@ -53,7 +53,7 @@ describe.each(['workerd', 'node'] as const)('in %s', (runtime) => {
     for (const { name, body } of vectors) {
       const init = { method: 'POST', headers: { 'content-type': 'text/plain' }, body }
       const [there, here] = await sendBoth('/v1/batch', init)
-      // Of a sample each collector draws its own.
+      // Of a sample each collector draws its own, by its day's secret.
       const drawn = name.startsWith('y_') && /"sample":(?!10000)/.test(Buffer.from(body).toString())
       if (drawn) expect([name, there?.status]).toEqual([name, here?.status])
       else expect({ name, ...there }).toEqual({ name, ...here })
@@ -61,6 +61,26 @@ describe.each(['workerd', 'node'] as const)('in %s', (runtime) => {
       else expect(there?.headers).toContainEqual(['footfall-reason', name.split('.')[0]?.slice(2)])
     }
     expect(vectors.length).toBeGreaterThan(80)
+  })
+
+  test('the draw of a sample is that of the collector behind it, whichever way a visitor comes', async () => {
+    const paces = new Set<string | null>()
+    for (let version = 100; version < 124; ++version) {
+      const headers = {
+        'content-type': 'text/plain',
+        'user-agent': `Mozilla/5.0 (X11) Chrome/${version}.0.0.0`,
+      }
+      const answers = await Promise.all(
+        [edge, behind].map((to) =>
+          fetch(`${to.origin}/v1/batch`, { method: 'POST', headers, body: freshBatch(2, { sample: 5000 }) }),
+        ),
+      )
+      paces.add(answers[0]?.headers.get('footfall-pace') ?? null)
+      const [there, here] = await Promise.all(answers.map(seen))
+      expect({ version, ...there }).toEqual({ version, ...here })
+    }
+    // Of 24 visitors some are in and some are out.
+    expect(paces.size).toBe(2)
   })
 
   const big = freshBatch(1).replace('/fresh', `/${' '.repeat(60_000)}`)

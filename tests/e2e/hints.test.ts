@@ -1,0 +1,39 @@
+// Client hints: what a browser offers by itself goes before a user agent that is frozen, and no more is asked for.
+import { openProbe } from './support/probe'
+import { expect, test } from './support/test'
+import { leave } from './support/visit'
+
+test('system and class of device are those of the client hints, and no further hint is asked for', async ({
+  page,
+  collector,
+}) => {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Emulation.setUserAgentOverride', {
+    userAgent:
+      'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36',
+    userAgentMetadata: {
+      platform: 'Android',
+      platformVersion: '15.0.0',
+      architecture: 'arm',
+      model: 'Tab 4711',
+      mobile: false,
+      brands: [{ brand: 'Chromium', version: '140' }],
+    },
+  })
+  const asked: (string | undefined)[] = []
+  const sent: Record<string, string>[] = []
+  page.on('response', (response) => {
+    if (new URL(response.url()).origin === collector.origin) asked.push(response.headers()['accept-ch'])
+  })
+  page.on('request', (request) => {
+    if (request.url().endsWith('/v1/batch')) void request.allHeaders().then((all) => sent.push(all))
+  })
+  await openProbe(page, collector, { path: '/hints', body: '' })
+  await leave(page)
+  await expect
+    .poll(async () => (await collector.rawEvents()).find(({ kind }) => kind === 'pageview'))
+    .toMatchObject({ os: 'Android', device: 'tablet', browser: 'Chrome', browser_version: '140' })
+  expect(asked.length).toBeGreaterThan(1)
+  expect(asked.filter(Boolean)).toEqual([])
+  expect(JSON.stringify([sent, await collector.rawEvents()])).not.toContain('4711')
+})

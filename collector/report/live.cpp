@@ -166,7 +166,8 @@ boost::asio::awaitable<void> watch(std::shared_ptr<LiveBook> book, http::Request
   const auto begun = std::chrono::steady_clock::now();
   auto last_sent = begun;
   std::string sent;
-  bool there = co_await sink.write("retry: 5000\n\n");
+  std::string first = "retry: 5000\n\n";
+  bool there = co_await sink.write(std::move(first));
   while (there && std::chrono::steady_clock::now() - begun < kLongest) {
     const Answer<Watched> watched = watched_by(book->options.admin, request);
     if (!watched) {
@@ -176,11 +177,15 @@ boost::asio::awaitable<void> watch(std::shared_ptr<LiveBook> book, http::Request
     std::string event = co_await live->event(book->options, watched->site, watched->min_group);
     const auto now = std::chrono::steady_clock::now();
     if (event != sent || now - last_sent >= kQuiet) {
-      there = co_await sink.write(event != sent ? event : ": waiting\n\n");
+      // Named: g++ 12 destroys the temporary of a conditional in what a co_await is given twice.
+      std::string next = event != sent ? event : std::string(": waiting\n\n");
+      there = co_await sink.write(std::move(next));
       last_sent = now;
     }
     sent = std::move(event);
-    there = there && co_await sleep(request, book->options.live_pace);
+    if (there) {
+      there = co_await sleep(request, book->options.live_pace);
+    }
   }
 }
 

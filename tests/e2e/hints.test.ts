@@ -33,7 +33,7 @@ test('system and class of device are those of the client hints, and no further h
   await expect
     .poll(async () => (await collector.rawEvents()).find(({ kind }) => kind === 'pageview'))
     .toMatchObject({ os: 'Android', device: 'tablet', browser: 'Chrome', browser_version: '140' })
-  expect(asked.length).toBeGreaterThan(1)
+  expect(asked.length).toBeGreaterThan(0)
   expect(asked.filter(Boolean)).toEqual([])
   expect(JSON.stringify([sent, await collector.rawEvents()])).not.toContain('4711')
 })

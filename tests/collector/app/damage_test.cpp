@@ -128,7 +128,12 @@ TEST_CASE("damage: a part of the store that is damaged is named, kept, and in no
   collector.spawn();
   collector.wait_for_port();
   wait_for([&] { return !count().empty() && count() != "0"; });
-  ask(store, "OPTIMIZE TABLE events FINAL");  // no merge replaces it meanwhile
+  // No merge replaces it meanwhile, and no part that it was merged from is there to stand in for it.
+  ask(store, "ALTER TABLE events MODIFY SETTING old_parts_lifetime = 0");
+  ask(store, "OPTIMIZE TABLE events FINAL");
+  wait_for([&] {
+    return ask(store, "SELECT count() FROM system.parts WHERE NOT active AND table = 'events'") == "0";
+  });
   const std::filesystem::path part = of_oldest("path");
   const std::uint64_t rows = std::stoull(of_oldest("rows"));
   const std::uint64_t all = std::stoull(count());

@@ -113,7 +113,13 @@ std::string likely(Chance& chance, const report::Parameter& parameter) {
                                     "2026-11-17T25:00:00Z", "",           "2026-11-24T00:00:00+99:99"};
   constexpr std::array kZones = {"Europe/Berlin", "UTC",      "Asia/Kolkata", "../../etc/passwd", "",
                                  "Mars/Phobos",   "localtime"};
-  constexpr std::array kFilters = {"country:is:DE",
+  constexpr std::array kFilters = {"country:is:Zq7x' OR 1=1 --",
+                                   "page:contains:Zq7x\\'",
+                                   "browser:is_not:Zq7x`",
+                                   "os:is_not:{site:String} Zq7x",
+                                   "device:is_not:/*filter*/ Zq7x",
+                                   "language:is_not:Zq7x\n\tFORMAT Null",
+                                   "country:is:DE",
                                    "page:matches:^/pro;device:is:mobile|channel:set",
                                    "prop.price:gt:50",
                                    "visitor:did_not:3d:pageview:/cart",
@@ -125,6 +131,8 @@ std::string likely(Chance& chance, const report::Parameter& parameter) {
                                    "session_ms:ge:1e3"};
   constexpr std::array kEvents = {"pageview",
                                   "custom:Ordered",
+                                  "custom:Zq7x' OR 1=1 --",
+                                  "pageview:/Zq7x`*",
                                   "click:#buy",
                                   "nosuch:x",
                                   "pageview:/product/*",

@@ -157,7 +157,7 @@ TEST_CASE("reading routes: a token reads its own site and sees no other") {
   check_problem(api.get_as(blog, kReports + "overview"), 404, "unknown_site");
   check_problem(api.get_as(blog, "/api/v1/sites/shop/events"), 404, "unknown_site");
   CHECK(json_of(api.get_as(blog, "/api/v1/sites")) ==
-        Json{{"sites", {{{"name", "blog"}, {"timezone", "UTC"}}}}});
+        Json{{"sites", {{{"name", "blog"}, {"timezone", "UTC"}, {"min_group", 0}}}}});
   CHECK(body_of(api.get_as(blog, kReports + "overview")) ==
         body_of(api.get_as(blog, "/api/v1/sites/nosuch/reports/overview")));
   CHECK(json_of(api.get_as(blog, "/api/v1/me")) ==

@@ -3,6 +3,9 @@
 
 #include <doctest/doctest.h>
 
+#include <chrono>
+#include <thread>
+
 #include "collector/app/store_access.hpp"
 #include "collector/app/visitor_choice.hpp"
 #include "collector/store/clickhouse_store.hpp"
@@ -22,6 +25,15 @@ std::string ask(Store& store, std::string_view sql) {
   query.format = "TabSeparatedRaw";
   auto answer = support::run_awaitable(store.query(std::move(query)));
   return answer ? *answer : answer.error().message;
+}
+
+// The collector takes events before its store has all of its tables.
+void wait_for_closed_days(Store& store) {
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::minutes(1);
+  while (ask(store, "EXISTS TABLE closed_days") != "1\n") {
+    REQUIRE(std::chrono::steady_clock::now() < deadline);
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
 }
 
 // The files below the folder that have the bytes in them.
@@ -63,6 +75,7 @@ TEST_CASE("erase: a user's events and refused events go, others' stay, and no fi
   ClickHouseStore store(StoreAddress{folder.engine_socket(), {}, {}});
   REQUIRE_FALSE(files_with(folder.path, "Annas own page").empty());
   REQUIRE_FALSE(files_with(folder.path, "Annas refused page").empty());
+  wait_for_closed_days(store);
   // Their states hold what visitors' hashes came to.
   ask(store,
       "INSERT INTO closed_days (site, zone, begin) SELECT arrayJoin(['shop', 'blog']), 'UTC', "

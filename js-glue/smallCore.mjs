@@ -1,6 +1,6 @@
 // The binary that em++ linked, made smaller by binaryen, and the same program as JavaScript.
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -12,6 +12,8 @@ const features = ['--mvp-features'].concat(
     (feature) => `--enable-${feature}`,
   ),
 )
+// What createCore.ts takes of the binary. em++ exports more.
+const taken = ['memory', 'malloc', 'free', '_initialize', '__indirect_function_table']
 // Beside -Oz, what was measured to help brotli. The core never traps in what it does rightly.
 const smaller = [
   '--traps-never-happen',
@@ -35,13 +37,22 @@ export async function smallCore(linked, smallest) {
   const run = (tool, ...options) =>
     execFileSync(join(bin, tool), options, { stdio: ['ignore', 'pipe', 'pipe'] })
   try {
+    const roots = join(folder, 'roots.json')
+    const page = { name: 'page', root: true, reaches: taken }
+    writeFileSync(roots, JSON.stringify([page, ...taken.map((name) => ({ name, export: name }))]))
+    const bare = join(folder, 'bare.wasm')
+    run('wasm-metadce', linked, ...features, '--graph-file', roots, '-o', bare)
+    // That all addresses are said to be of single bytes is one thing less to say.
     const small = join(folder, 'footfall.wasm')
-    run('wasm-opt', linked, ...features, ...smaller, '-o', small)
+    run('wasm-opt', bare, ...features, '--dealign', ...smaller, '-o', small)
+    // JavaScript would go by bytes then.
+    const aligned = join(folder, 'aligned.wasm')
+    run('wasm-opt', bare, ...features, ...smaller, '-o', aligned)
     // JavaScript has its own ways for these instructions; wasm2js knows the older ones.
     const older = join(folder, 'older.wasm')
     run(
       'wasm-opt',
-      small,
+      aligned,
       ...features,
       '--llvm-nontrapping-fptoint-lowering',
       '--signext-lowering',

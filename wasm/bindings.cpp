@@ -5,9 +5,11 @@
 
 #include <algorithm>
 #include <climits>
+#include <concepts>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <utility>
 
 #include "footfall/tracker.hpp"
@@ -62,7 +64,8 @@ class TrackerBinding {
     }
   }
 
-  std::string visitor() const {
+  // Takes what `take` takes, and looks at none of it: embind's code for that serves both.
+  std::string visitor(double, bool) {
     const std::optional<footfall::Id128> id = tracker_ ? tracker_->visitor() : std::nullopt;
     return id ? to_hex(*id) : std::string();
   }
@@ -105,7 +108,7 @@ class TrackerBinding {
     return std::move(departure->body);
   }
 
-  double ticket() const { return static_cast<double>(ticket_); }
+  double ticket() { return static_cast<double>(ticket_); }
 
   void answer(double ticket, int status, double retry_after_ms, double now_ms, double random) {
     if (tracker_) {
@@ -119,7 +122,7 @@ class TrackerBinding {
     }
   }
 
-  double retry(int status, int failures, double retry_after_ms, double random) const {
+  double retry(int status, int failures, double retry_after_ms, double random) {
     return static_cast<double>(footfall::retry_in_ms(status, failures, whole(retry_after_ms), random));
   }
 
@@ -135,7 +138,7 @@ class TrackerBinding {
     }
   }
 
-  double due(double now_ms) const {
+  double due(double now_ms) {
     const std::optional<std::int64_t> due = tracker_ ? tracker_->due_in_ms(whole(now_ms)) : std::nullopt;
     return due ? static_cast<double>(*due) : -1.0;
   }
@@ -146,6 +149,40 @@ class TrackerBinding {
 
   std::optional<Tracker> tracker_;  // nothing when the site's name was refused
   std::int64_t ticket_ = 0;         // of the body taken last
+};
+
+// A method that takes and gives nothing but numbers, as a function of five of them: those that it does not
+// take are whatever JavaScript has for an argument that is missing. So all such methods are called by one and
+// the same piece of embind's code.
+template <auto Method>
+struct OfNumbers;
+
+template <class Result, class... Numbers, Result (TrackerBinding::*Method)(Numbers...)>
+struct OfNumbers<Method> {
+  static double call(TrackerBinding& tracker, double a, double b, double c, double d, double e) {
+    constexpr std::size_t kCount = sizeof...(Numbers);
+    if constexpr (kCount == 0) {
+      return with(tracker);
+    } else if constexpr (kCount == 1) {
+      return with(tracker, a);
+    } else if constexpr (kCount == 3) {
+      return with(tracker, a, b, c);
+    } else if constexpr (kCount == 4) {
+      return with(tracker, a, b, c, d);
+    } else {
+      return with(tracker, a, b, c, d, e);
+    }
+  }
+
+ private:
+  [[gnu::always_inline]] static double with(TrackerBinding& tracker, std::same_as<double> auto... numbers) {
+    if constexpr (std::is_void_v<Result>) {
+      (tracker.*Method)(static_cast<Numbers>(numbers)...);
+      return 0;
+    } else {
+      return (tracker.*Method)(static_cast<Numbers>(numbers)...);
+    }
+  }
 };
 
 }  // namespace
@@ -171,14 +208,14 @@ EMSCRIPTEN_BINDINGS(footfall) {
       .function("identify", &TrackerBinding::identify)
       .function("visitor", &TrackerBinding::visitor)
       .function("capture", &TrackerBinding::capture)
-      .function("clickAgain", &TrackerBinding::click_again)
-      .function("dropped", &TrackerBinding::dropped)
+      .function("clickAgain", &OfNumbers<&TrackerBinding::click_again>::call)
+      .function("dropped", &OfNumbers<&TrackerBinding::dropped>::call)
       .function("take", &TrackerBinding::take)
-      .function("ticket", &TrackerBinding::ticket)
-      .function("answer", &TrackerBinding::answer)
-      .function("handOver", &TrackerBinding::hand_over)
-      .function("retry", &TrackerBinding::retry)
-      .function("hurry", &TrackerBinding::hurry)
-      .function("pace", &TrackerBinding::pace)
-      .function("due", &TrackerBinding::due);
+      .function("ticket", &OfNumbers<&TrackerBinding::ticket>::call)
+      .function("answer", &OfNumbers<&TrackerBinding::answer>::call)
+      .function("handOver", &OfNumbers<&TrackerBinding::hand_over>::call)
+      .function("retry", &OfNumbers<&TrackerBinding::retry>::call)
+      .function("hurry", &OfNumbers<&TrackerBinding::hurry>::call)
+      .function("pace", &OfNumbers<&TrackerBinding::pace>::call)
+      .function("due", &OfNumbers<&TrackerBinding::due>::call);
 }

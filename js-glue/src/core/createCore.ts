@@ -124,15 +124,7 @@ export async function createCore(instantiate: Instantiate): Promise<Core> {
     },
   }
 
-  core = (await instantiate({
-    env,
-    wasi_snapshot_preview1: {
-      // Only the C++ library's abort comes here.
-      proc_exit() {
-        throw new Error('the core ended')
-      },
-    },
-  })) as Exports
+  core = (await instantiate({ env })) as Exports
   memory = new Uint8Array(core.memory.buffer)
   view = new DataView(core.memory.buffer)
   core._initialize()

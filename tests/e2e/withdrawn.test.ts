@@ -110,6 +110,17 @@ test('every batch tells of the device what a report needs, and the screen by hun
   expect(batches()[0]).toMatchObject({
     ...{ language: 'de-AT', timezone: 'Europe/Vienna', screen: '1400x800', connection },
   })
+  // As older browsers are.
+  await context.addInitScript(() => {
+    delete (window as { Temporal?: unknown }).Temporal
+  })
+  const seen = batches().length
+  const older = await context.newPage()
+  await open(older, '')
+  await call(older, 'flush')
+  await expect.poll(() => batches().length).toBeGreaterThan(seen)
+  expect(await older.evaluate(() => 'Temporal' in window)).toBe(false)
+  expect(batches().at(-1)?.timezone).toBe('Europe/Vienna')
   await context.close()
 })
 
@@ -123,6 +134,7 @@ test('engaged time: a tab in the background and a clock that jumps a day count n
   const show = (state: string) =>
     page.evaluate((now) => {
       Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => now })
+      Object.defineProperty(document, 'hidden', { configurable: true, get: () => now === 'hidden' })
       document.dispatchEvent(new Event('visibilitychange'))
     }, state)
   await page.mouse.click(5, 5)

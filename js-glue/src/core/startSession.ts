@@ -5,6 +5,7 @@ import { createCore, type Instantiate } from './createCore'
 import { instantiateWasm } from './instantiateWasm'
 import { separator } from './packEvent'
 import { runSession } from './runSession'
+import { timeZone } from './timeZone'
 
 const watchable = ['errors', 'forms', 'frustration', 'longTasks', 'requests', 'vitals'] as const
 
@@ -41,7 +42,7 @@ export async function startSession(
     options.site,
     VERSION,
     navigator.language,
-    Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timeZone(),
     `${round(screen.width)}x${round(screen.height)}`,
     page.randomHex(),
     (navigator as { connection?: { effectiveType?: string } }).connection?.effectiveType,

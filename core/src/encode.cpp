@@ -9,6 +9,10 @@
 namespace footfall {
 namespace {
 
+// Between an event's texts and its place. No text holds these: its quotes are escaped.
+constexpr std::string_view kBeforeX = ",\"x\":";
+constexpr std::string_view kThenY = ",\"y\":";
+
 void append_quoted(std::string& out, std::string_view text) {
   out.push_back('"');
   std::size_t copied = 0;
@@ -69,15 +73,29 @@ void append_props(std::string& out, const Properties& props) {
 
 }  // namespace
 
-void EventsEncoder::append(const AnonymousEvent& event, std::int64_t opened_at_ms, std::int64_t first) {
-  std::string one = "{";
-  append_text(one, wire_name::kKind, kind_name(event.kind()));
-  append_integer(one, wire_name::kAt, event.at_ms() - opened_at_ms);
+void EventsEncoder::append(const AnonymousEvent& event, std::int64_t opened_at_ms, std::int64_t first,
+                           Telling telling) {
+  if (!text_.empty()) {
+    text_.push_back(',');
+  }
+  text_.push_back('{');
+  append_text(text_, wire_name::kKind, kind_name(event.kind()));
+  append_integer(text_, wire_name::kAt, event.at_ms() - opened_at_ms);
   const std::int64_t offset = event.number() - first;
   if (offset != next_number_) {
-    append_integer(one, wire_name::kNumber, offset);
+    append_integer(text_, wire_name::kNumber, offset);
   }
   next_number_ = offset + 1;
+  ++count_;
+  if (telling == Telling::kAgain && !before_place_.empty()) {
+    text_.append(before_place_)
+        .append(integer_text(*event.fields().number(Field::kX)))
+        .append(kThenY)
+        .append(integer_text(*event.fields().number(Field::kY)))
+        .append(after_place_);
+    return;
+  }
+  std::size_t told = text_.size();
   for (const FieldSet::Entry& entry : event.fields().entries()) {
     const FieldSpec& spec = spec_of(entry.field);
     if (entry.field == Field::kHost || entry.field == Field::kPath) {
@@ -86,22 +104,31 @@ void EventsEncoder::append(const AnonymousEvent& event, std::int64_t opened_at_m
         continue;
       }
       last = entry.text;
+      before_place_.clear();
     }
     if (spec.type == FieldType::kText) {
-      append_text(one, spec.wire_name, entry.text);
+      append_text(text_, spec.wire_name, entry.text);
     } else {
-      append_integer(one, spec.wire_name, entry.number);
+      append_integer(text_, spec.wire_name, entry.number);
+    }
+    if (entry.field <= Field::kPath) {
+      told = text_.size();
     }
   }
   if (!event.props().empty()) {
-    append_props(one, event.props());
+    append_props(text_, event.props());
   }
-  one.push_back('}');
-  if (!text_.empty()) {
-    text_.push_back(',');
+  text_.push_back('}');
+  if (event.kind() != EventKind::kClick) {
+    return;
   }
-  text_.append(one);
-  ++count_;
+  before_place_.clear();
+  if (event.fields().has(Field::kX) && event.fields().has(Field::kY)) {
+    const std::size_t x = text_.find(kBeforeX, told) + kBeforeX.size();
+    const std::size_t y = text_.find(kThenY, x) + kThenY.size();
+    before_place_ = text_.substr(told, x - told);
+    after_place_ = text_.substr(text_.find_first_of(",}", y));
+  }
 }
 
 std::size_t EventsEncoder::bytes_alone(const AnonymousEvent& event) {
@@ -116,6 +143,7 @@ std::string EventsEncoder::take_text() {
   taken.swap(text_);
   host_.clear();
   path_.clear();
+  before_place_.clear();
   count_ = 0;
   next_number_ = 0;
   return taken;

@@ -213,7 +213,7 @@ Result<void> Tracker::capture(EventKind kind, std::int64_t at_ms, std::string_vi
     count_dropped(1);
     return event.error();
   }
-  add(*event);
+  add(*event, EventsEncoder::Telling::kAnew);
   if (kind == EventKind::kClick) {
     click_ = *std::move(event);
   }
@@ -229,7 +229,7 @@ Result<void> Tracker::click_again(std::int64_t at_ms, std::int64_t x, std::int64
     return Error{ErrorCode::kMissingField, {}, 0};
   }
   Anonymizer::place_again(*click_, at_ms, next_number_, x, y);
-  add(*click_);
+  add(*click_, EventsEncoder::Telling::kAgain);
   return {};
 }
 
@@ -294,7 +294,7 @@ std::optional<Id128> Tracker::visitor() const {
   return user_ ? user_ : device_;
 }
 
-void Tracker::add(const AnonymousEvent& event) {
+void Tracker::add(const AnonymousEvent& event, EventsEncoder::Telling telling) {
   if (session_.observe(event.at_ms())) {
     close_batch();
   }
@@ -307,7 +307,7 @@ void Tracker::add(const AnonymousEvent& event) {
     last_at_ms_ = event.at_ms();
     first_ = event.number();
   }
-  open_.append(event, opened_at_ms_, first_);
+  open_.append(event, opened_at_ms_, first_, telling);
   last_at_ms_ = std::max(last_at_ms_, event.at_ms());
   next_number_ = event.number() + 1;
   if (open_.count() == kMaxBatchEvents) {

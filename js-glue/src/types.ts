@@ -50,7 +50,7 @@ export interface CapturedEvent {
   url: string
   /** Fields by their names on the wire, and `referrer`. */
   fields: Record<string, string | number>
-  props?: Props
+  props?: Props | undefined
 }
 
 /** A click or a submit as the first script notes it; what it was is found out by the core's script. */
@@ -61,7 +61,7 @@ export interface Noted {
   focused: Element | null
 }
 
-export type NotedEvent = CapturedEvent & { noted?: Noted }
+export type NotedEvent = CapturedEvent & { noted?: Noted | undefined }
 
 /** What is kept on the device, under granted consent only: its random id, and the hash that batches carry. */
 export interface StoredIdentity {

@@ -110,6 +110,53 @@ TEST_CASE("wire: host and path are written once while they stay the same") {
   CHECK(encoder.count() == 3);
 }
 
+TEST_CASE("wire: a click told again has the text of one told anew") {
+  constexpr std::int64_t kAt = 1'764'000'000'000;
+  FieldSet fields;
+  fields.set_text(Field::kHost, "shop.example");
+  fields.set_text(Field::kPath, "/a");
+  fields.set_text(Field::kSelector, R"(a,"x":7,"y":8)");
+  fields.set_text(Field::kText, R"(\",\"x\":1,"y":})");
+  fields.set_text(Field::kLinkKind, "download");
+  const auto event = [&](EventKind kind, std::int64_t number) {
+    return Anonymizer::anonymize_again(kind, kAt + number, number, FieldSet(fields),
+                                       {Property{"x", std::string("1")}, Property{"y", 2.0}});
+  };
+  std::string texts[2];
+  for (const auto telling : {EventsEncoder::Telling::kAnew, EventsEncoder::Telling::kAgain}) {
+    EventsEncoder encoder;
+    std::string& text = texts[telling == EventsEncoder::Telling::kAnew ? 0 : 1];
+    const auto told = [&](EventKind kind, std::int64_t number, EventsEncoder::Telling how) {
+      encoder.append(event(kind, number), kAt, 0, how);
+    };
+    const auto place = [&](std::int64_t x, std::int64_t y) {
+      fields.set_number(Field::kX, x);
+      fields.set_number(Field::kY, y);
+    };
+    place(3, 4);
+    told(EventKind::kClick, 0, EventsEncoder::Telling::kAnew);
+    place(100, 0);
+    told(EventKind::kClick, 1, telling);
+    // Its number does not follow; another page stands between; and one that begins a text.
+    told(EventKind::kClick, 7, telling);
+    fields.set_text(Field::kPath, "/b");
+    told(EventKind::kPageview, 8, EventsEncoder::Telling::kAnew);
+    fields.set_text(Field::kPath, "/a");
+    told(EventKind::kClick, 9, telling);
+    place(0, 1'000'000);
+    told(EventKind::kClick, 10, telling);
+    CHECK(encoder.count() == 6);
+    text = encoder.take_text();
+    told(EventKind::kClick, 0, telling);
+    told(EventKind::kClick, 1, telling);
+    text += encoder.take_text();
+    fields.erase(Field::kX);
+    fields.erase(Field::kY);
+  }
+  CHECK(texts[0] == texts[1]);
+  CHECK_FALSE(texts[0].empty());
+}
+
 TEST_CASE("wire: property numbers keep every bit of a double and stay short") {
   for (const double value :
        {0.1, 49.5, 1e-300, 1.7976931348623157e308, -0.0, 3.0, 1.0 / 3.0, 9007199254740993.0}) {

@@ -106,7 +106,7 @@ class Tracker {
   /// Whether an event may be taken now; moves its time after the batch's beginning. Errors: those of
   /// `capture`.
   Result<void> admit(EventKind kind, std::int64_t& at_ms);
-  void add(const AnonymousEvent& event);
+  void add(const AnonymousEvent& event, EventsEncoder::Telling telling);
   void begin_stream();
   void draw();
   void set_visitor_ids(std::optional<Id128> device, std::optional<Id128> user);

@@ -26,8 +26,13 @@ std::string encode(const BatchHeader& header, std::span<const AnonymousEvent> ev
 /// put before it at sending, so that leaving a page needs no encoding of events.
 class EventsEncoder {
  public:
+  /// `kAgain`: the event is the click that was appended last, at another time and place. Less work, same
+  /// text.
+  enum class Telling : std::uint8_t { kAnew, kAgain };
+
   /// Appends an event to the text. Times are written as offsets from `opened_at_ms`, numbers from `first`.
-  void append(const AnonymousEvent& event, std::int64_t opened_at_ms, std::int64_t first);
+  void append(const AnonymousEvent& event, std::int64_t opened_at_ms, std::int64_t first,
+              Telling telling = Telling::kAnew);
   std::size_t bytes() const { return text_.size(); }
   std::size_t count() const { return count_; }
   const std::string& text() const { return text_; }
@@ -42,6 +47,10 @@ class EventsEncoder {
   std::int64_t next_number_ = 0;
   std::string host_;
   std::string path_;
+  // Of the click that was appended last, what stands before the number of its place, and after it; empty
+  // where it cannot stand in another event of the text.
+  std::string before_place_;
+  std::string after_place_;
 };
 
 /// The whole body around events encoded before.

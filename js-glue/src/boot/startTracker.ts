@@ -31,7 +31,7 @@ export function startTracker(
 ): Tracker & { __proto__: null } {
   const ring = createRing(ringLimit)
   const excluded = excludes(options.exclude)
-  const address = () => pageAddress(location.href, options.hashRouting)
+  const address = () => pageAddress(document.URL, options.hashRouting)
   let chosen = options.consent || 'anonymous'
   // The visitor's own no, for this page where the device keeps none.
   let out = false
@@ -62,10 +62,11 @@ export function startTracker(
   const capture = (
     kind: CapturedEvent['kind'],
     fields: CapturedEvent['fields'],
-    more?: { props?: Props; noted?: Noted },
+    props?: Props,
+    noted?: Noted,
   ) => {
     pending?.now()
-    put({ kind, at: Date.now(), url: address(), fields, ...more })
+    put({ kind, at: Date.now(), url: address(), fields, props, noted })
   }
 
   // `sentOn`: a view that was replaced before it was told. Its campaign is this one's.
@@ -102,7 +103,7 @@ export function startTracker(
         session = loaded
         // One that fails takes none of the others with it.
         ring.drain().map(hooks.guard(loaded.take))
-        loaded.send(document.visibilityState === 'hidden')
+        loaded.send(document.hidden)
       }),
       (error) => hooks.say('no core:', error),
     )
@@ -151,7 +152,7 @@ export function startTracker(
           if (state !== 'denied' && early.length < 20) early.push(event)
         } else if (options[`${type as 'click' | 'submit'}s`] !== false && target instanceof Element) {
           if (target.shadowRoot) [target] = event.composedPath()
-          capture(kind, {}, { noted: { event, target: target as Element, focused: document.activeElement } })
+          capture(kind, {}, undefined, { event, target: target as Element, focused: document.activeElement })
         }
       },
       true,
@@ -161,7 +162,7 @@ export function startTracker(
     if (event.persisted) turnPage()
   })
   hooks.listen(document, 'visibilitychange', () => {
-    if (document.visibilityState === 'hidden') leave()
+    if (document.hidden) leave()
   })
   hooks.listen(window, 'pagehide', leave)
 
@@ -169,7 +170,7 @@ export function startTracker(
     // So that whoever calls by name finds nothing else.
     __proto__: null,
     track(name, props) {
-      capture(Kind.custom, { name: typeof name === 'string' ? name : '' }, { props: { ...props } })
+      capture(Kind.custom, { name: typeof name === 'string' ? name : '' }, { ...props })
     },
     page() {
       if (!pending) viewSoon()

@@ -28,8 +28,8 @@ export function describeClick({
   return {
     selector: elementSelector(element),
     text: visibleText(element),
-    x: Math.max(0, Math.round(click.pageX)),
-    y: Math.max(0, Math.round(click.pageY)),
+    x: Math.round(click.pageX),
+    y: Math.round(click.pageY),
     ...describeLink(element),
   }
 }

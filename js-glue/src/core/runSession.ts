@@ -14,6 +14,7 @@ import {
   type ConsentState,
   Kind,
   type KindNumber,
+  type NotedEvent,
   type Page,
   type Props,
   type Session,
@@ -21,10 +22,10 @@ import {
 } from '../types'
 import type { Tools, Watcher } from '../watch/tools'
 import { createDelivery } from './createDelivery'
+import { createGlance } from './createGlance'
 import { describeEvent } from './describeEvent'
 import { deviceIdentity } from './deviceIdentity'
 import { packEvent } from './packEvent'
-import { sameThing } from './sameThing'
 import { withLanding } from './withLanding'
 
 /** Gives the core what happens, and sends what it hands out when it is due. */
@@ -58,16 +59,37 @@ export function runSession(
     delivery.expect()
   }
 
+  const told = (event: CapturedEvent, why: number) => hooks.say(why ? 'not captured' : 'captured', why, event)
+
   // What was clicked last, as the core was told of it: of another click on the same it need not be told all.
-  let clicked: CapturedEvent | undefined
+  let clicked: { event: CapturedEvent; given: Props } | undefined
+  const sameAsBefore = createGlance()
   const capture = (event: CapturedEvent) => {
-    const { kind, at, fields } = event
-    const why =
-      kind === Kind.click && clicked && sameThing(event, clicked)
-        ? tracker.clickAgain(at, fields.x as number, fields.y as number)
-        : tracker.capture(kind, at, packEvent(event))
-    if (kind === Kind.click) clicked = why ? undefined : event
-    hooks.say(why ? 'not captured' : 'captured', why, event)
+    const why = tracker.capture(event.kind, event.at, packEvent(event))
+    told(event, why)
+    return why
+  }
+
+  const takeEvent = (entry: NotedEvent) => {
+    const { kind, noted, at, url } = entry
+    const click = kind === Kind.click && noted
+    if (click && sameAsBefore(click) && clicked?.event.url === url && clicked.given === everyEvent) {
+      const { event } = clicked
+      const { pageX, pageY } = click.event as MouseEvent
+      event.at = at
+      const { fields } = event
+      fields.x = Math.round(pageX)
+      fields.y = Math.round(pageY)
+      told(event, tracker.clickAgain(at, fields.x, fields.y))
+    } else {
+      if (click) clicked = undefined
+      const events = describeEvent(entry, everyEvent, refused)
+      const refusals = events.map(capture)
+      if (!events[0]) hooks.say('not captured', 'meaningless', entry)
+      if (click && refusals[0] === 0) clicked = { event: events[0], given: everyEvent }
+    }
+    if (click) watching?.clicked(click)
+    delivery.expect()
   }
 
   const land = withLanding()
@@ -113,11 +135,7 @@ export function runSession(
     take(entry) {
       if (isEvent(entry)) {
         if (entry.kind === Kind.pageview) entry.url = land(entry.url)
-        const events = describeEvent(entry, everyEvent, refused)
-        events.forEach(capture)
-        if (!events[0]) hooks.say('not captured', 'meaningless', entry)
-        if (entry.noted && entry.kind === Kind.click) watching?.clicked(entry.noted)
-        delivery.expect()
+        takeEvent(entry)
       } else if ('set' in entry) {
         const { props, refused: wrong } = cleanProps(entry.set)
         everyEvent = { ...everyEvent, ...props }

@@ -33,8 +33,8 @@ export function watchFrustration(tools: Tools): Watcher {
       name,
       selector: tools.elementSelector(element),
       text: tools.visibleText(element),
-      x: Math.max(0, Math.round(pageX)),
-      y: Math.max(0, Math.round(pageY)),
+      x: Math.round(pageX),
+      y: Math.round(pageY),
     })
 
   const reacted = () => {

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "footfall/scrub.hpp"
+#include "scrub_rules.hpp"
 
 namespace footfall {
 namespace {
@@ -72,6 +73,19 @@ std::string_view find_parameter(std::string_view query, std::string_view name) {
     }
   }
   return {};
+}
+
+// Labels before the last two, which are what somebody registered, with what looks personal as `id`.
+std::string without_personal_labels(std::string_view host) {
+  std::string out;
+  std::size_t end = host.find('.');
+  while (end < host.rfind('.')) {
+    const std::string_view label = host.substr(0, end);
+    out.append(replace_personal(label, kIdDigits) == label ? label : "id").push_back('.');
+    host.remove_prefix(end + 1);
+    end = host.find('.');
+  }
+  return out.append(host);
 }
 
 }  // namespace
@@ -155,10 +169,10 @@ std::string scrub_host(std::string_view host, std::size_t max_bytes) {
     out.push_back(folded);
   }
   int octets[4];
-  if (parse_ipv4(out, octets) && !is_private_ipv4(octets)) {
-    return "ip";
+  if (parse_ipv4(out, octets)) {
+    return is_private_ipv4(octets) ? out : "ip";
   }
-  return out;
+  return without_personal_labels(out);
 }
 
 }  // namespace footfall

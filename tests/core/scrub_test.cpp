@@ -109,6 +109,28 @@ constexpr Case kHosts[] = {
     {"a b", ""},
     {"", ""},
     {"[", "ip"},
+    // Labels that look like keys, ids or addresses, before the last two.
+    {"sk-9f86d081884c7d659a2feaa0.api.example.com", "id.api.example.com"},
+    {"a1B2c3D4e5F6g7H8.example.org", "id.example.org"},
+    {"123e4567-e89b-12d3-a456-426614174000.files.example.com", "id.files.example.com"},
+    {"ec2-203-0-113-25.compute-1.amazonaws.com", "id.compute-1.amazonaws.com"},
+    {"customer-4711081500.shop.example", "id.shop.example"},
+    {"d111111abcdef8.cloudfront.net", "id.cloudfront.net"},
+    {"a.5551234567.b.9f86d081884c.example.com", "a.id.b.id.example.com"},
+    {"anna:9f86d081884c@9f86d081884c7d65.shop.example:8443", "id.shop.example"},
+    // What only looks so, and names that somebody registered.
+    {"www2.shop.example", "www2.shop.example"},
+    {"s3-us-west-2.amazonaws.com", "s3-us-west-2.amazonaws.com"},
+    {"region1.google-analytics.com", "region1.google-analytics.com"},
+    {"2024.conference.example", "2024.conference.example"},
+    {"web-01.eu-central-1.shop.example", "web-01.eu-central-1.shop.example"},
+    {"www.12306.cn", "www.12306.cn"},
+    {"mail.1and1.co.uk", "mail.1and1.co.uk"},
+    {"9f86d081884c.example", "9f86d081884c.example"},
+    {"xn--80ak6aa92e.com", "xn--80ak6aa92e.com"},
+    {"registration-and-payments.example.org", "registration-and-payments.example.org"},
+    {"10.0.0.12", "10.0.0.12"},
+    {"id.shop.example", "id.shop.example"},
 };
 
 }  // namespace
@@ -134,10 +156,12 @@ TEST_CASE("scrub: paths keep their shape and lose ids") {
   }
 }
 
-TEST_CASE("scrub: hosts lose credentials, ports and public addresses") {
+TEST_CASE("scrub: hosts lose credentials, ports, public addresses and labels that look personal") {
   for (const Case& example : kHosts) {
     CAPTURE(example.in);
-    CHECK(scrub_host(example.in, kMaxHostBytes) == example.out);
+    const std::string scrubbed = scrub_host(example.in, kMaxHostBytes);
+    CHECK(scrubbed == example.out);
+    CHECK(scrub_host(scrubbed, kMaxHostBytes) == scrubbed);
   }
 }
 

@@ -20,7 +20,8 @@ std::string scrub_text(std::string_view text, std::size_t max_bytes);
 std::string scrub_path(std::string_view path, std::size_t max_bytes);
 
 /// A host name in lower case, without credentials, port or trailing dot. IP addresses that are not loopback
-/// or private become `ip`. Characters outside host names make it empty.
+/// or private become `ip`, labels before the last two that look like numbers or keys `id`. Characters outside
+/// host names make it empty.
 std::string scrub_host(std::string_view host, std::size_t max_bytes);
 
 /// The parts of an address that the core needs; views into the input. Parts that are missing are empty.

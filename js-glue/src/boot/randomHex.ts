@@ -1,6 +1,6 @@
 /** A random 128-bit id as 32 hexadecimal digits. */
 export function randomHex(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
-    byte.toString(16).padStart(2, '0'),
+    (byte + 256).toString(16).slice(1),
   ).join('')
 }

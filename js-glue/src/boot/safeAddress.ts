@@ -4,17 +4,16 @@ const personal =
 // Years, and what stands where a route has a parameter.
 const plain = /^((19|20)\d\d|:[a-z]+)$/i
 
+const safeParts = (text: string, parts: RegExp, marker: string) =>
+  text.replace(parts, (part) => (personal.test(part) && !plain.test(part) ? marker : part))
+
 /** A path for the wire when the core is not there to scrub it: coarser than the core's rules, never finer. */
 export function safePath(path: string): string {
-  return path
-    .split('/')
-    .map((part) => (personal.test(part) && !plain.test(part) ? ':id' : part))
-    .join('/')
-    .slice(0, 400)
+  return safeParts(path, /[^/]+/g, ':id').slice(0, 400)
 }
 
-/** A host name; addresses of machines become `ip`. */
+/** A host name; addresses of machines become `ip`, labels before the last two that look personal `id`. */
 export function safeHost(host: string): string | undefined {
   if (/^\[|^[\d.]+$/.test(host)) return host.startsWith('127.') ? host : 'ip'
-  return /^[\w.-]{1,255}$/.test(host) ? host.toLowerCase() : undefined
+  return /^[\w.-]+$/.test(host) ? safeParts(host, /[^.]+(?=\.[^.]+\.)/g, 'id').toLowerCase() : undefined
 }

@@ -22,11 +22,14 @@ test('system and class of device are those of the client hints, and no further h
   })
   const asked: (string | undefined)[] = []
   const sent: Record<string, string>[] = []
+  const bodies: string[] = []
   page.on('response', (response) => {
     if (new URL(response.url()).origin === collector.origin) asked.push(response.headers()['accept-ch'])
   })
   page.on('request', (request) => {
-    if (request.url().endsWith('/v1/batch')) void request.allHeaders().then((all) => sent.push(all))
+    if (!request.url().endsWith('/v1/batch')) return
+    bodies.push(request.postData() ?? '')
+    void request.allHeaders().then((all) => sent.push(all))
   })
   await openProbe(page, collector, { path: '/hints', body: '' })
   await leave(page)
@@ -35,5 +38,14 @@ test('system and class of device are those of the client hints, and no further h
     .toMatchObject({ os: 'Android', device: 'tablet', browser: 'Chrome', browser_version: '140' })
   expect(asked.length).toBeGreaterThan(0)
   expect(asked.filter(Boolean)).toEqual([])
+  // The page was gone when its batch was answered: the same again, and one that is refused.
+  for (const [body, status] of [
+    [bodies[0] as string, 202],
+    ['{}', 400],
+  ] as const) {
+    const answer = await fetch(`${collector.origin}/v1/batch`, { method: 'POST', body })
+    expect(answer.status).toBe(status)
+    expect(answer.headers.get('accept-ch')).toBeNull()
+  }
   expect(JSON.stringify([sent, await collector.rawEvents()])).not.toContain('4711')
 })

@@ -20,9 +20,9 @@
 namespace footfall::collector::app {
 
 struct FlusherOptions {
-  std::size_t max_rows = 4'000;  ///< batches in a block
-  std::size_t max_bytes = std::size_t{1}
-                          << 20;          ///< of their records: some 50,000 events, 1.9 KB of memory each
+  std::size_t max_rows = 8'000;  ///< batches in a block
+  std::size_t max_bytes = std::size_t{3}
+                          << 20;          ///< of their records: some 60,000 events, 1.9 KB of memory each
   std::chrono::milliseconds linger{100};  ///< after a commit, so that a block holds more than one batch
   std::chrono::milliseconds idle_look{
       2'000};  ///< how soon rows that another process put into the spool are seen

@@ -100,8 +100,10 @@ TEST_CASE("store: a streamed answer comes whole, and stops when nobody takes mor
 
 TEST_CASE("store: a table of an older version gets the columns it lacks, and its rows stay") {
   RunningEngine engine;
-  const std::string wanted =
-      engine.ask("SELECT name, type FROM system.columns WHERE table = 'events' ORDER BY name");
+  const std::string columns =
+      "SELECT name, type FROM system.columns WHERE database = currentDatabase() AND table = 'events' "
+      "ORDER BY name";
+  const std::string wanted = engine.ask(columns);
   // Versions of before knew no rollup, whose feed would not take their rows.
   engine.ask("DROP VIEW session_slices_feed_1");
   engine.ask("DROP TABLE session_slices");
@@ -121,7 +123,7 @@ TEST_CASE("store: a table of an older version gets the columns it lacks, and its
   REQUIRE(run_awaitable(engine.store().insert(std::array{event}, "t")));
   CHECK(engine.ask("SELECT title, vital_name, value, sample_rate FROM events ORDER BY seq") ==
         "old\t\t0\t1\nnew\tLCP\t1234.5\t0.25\n");
-  CHECK(engine.ask("SELECT name, type FROM system.columns WHERE table = 'events' ORDER BY name") == wanted);
+  CHECK(engine.ask(columns) == wanted);
 }
 
 TEST_CASE("store: what an event of each technical kind carries comes back") {

@@ -1,4 +1,5 @@
 #include <iostream>
+#include <map>
 #include <memory>
 
 #include "collector/app/commands.hpp"
@@ -25,22 +26,45 @@ boost::asio::awaitable<Outcome<Recount>> recount_when_ready(SpoolAudit& audit, S
   co_return co_await recount(audit, store, since_ms);
 }
 
-void print(const Recount& sum, const std::map<std::string, std::uint64_t>& quarantined) {
+// What was refused, and what came again, is of the same days, and no part of what was acknowledged.
+struct Beside {
+  std::map<std::string, std::uint64_t> quarantined;
+  CameAgain duplicates;
+};
+
+Outcome<Beside> beside(SpoolAudit& audit, std::int64_t since_ms) {
+  Outcome<std::map<std::string, std::uint64_t>> quarantined = audit.quarantined_by_reason(since_ms);
+  if (!quarantined) {
+    return quarantined.error();
+  }
+  const Outcome<CameAgain> duplicates = audit.duplicates(since_ms);
+  if (!duplicates) {
+    return duplicates.error();
+  }
+  return Beside{*std::move(quarantined), *duplicates};
+}
+
+void print(const Recount& sum, const Beside& beside) {
   std::cout << "acknowledged\t" << sum.acknowledged << " events in " << sum.batches << " batches\n"
             << "stored\t\t" << sum.stored << '\n'
             << "waiting\t\t" << sum.waiting << '\n'
+            << "erased\t\t" << sum.erased << '\n'
             << "missing\t\t" << sum.missing << '\n'
-            << "doubled\t\t" << sum.doubled << '\n';
+            << "doubled\t\t" << sum.doubled << '\n'
+            << "duplicate\t" << beside.duplicates.events << " events in " << beside.duplicates.batches
+            << " batches that came again\n";
   if (sum.set_aside > 0) {
     std::cout << "set aside\t" << sum.set_aside << " batches whose records cannot be read\n";
   }
-  for (const auto& [reason, events] : quarantined) {
+  for (const auto& [reason, events] : beside.quarantined) {
     std::cout << "refused\t\t" << events << " as " << reason << '\n';
   }
   for (const CountedBatch& batch : sum.off) {
     std::cout << "off\t\t" << batch.site << " batch " << to_hex(batch.batch) << ", " << batch.events
               << " events\n";
   }
+  std::cout << sum.acknowledged << " acknowledged = " << sum.stored << " stored + " << sum.waiting
+            << " waiting + " << sum.erased << " erased + " << sum.missing << " missing\n";
 }
 
 void verify(const VerifyArguments& arguments) {
@@ -52,20 +76,21 @@ void verify(const VerifyArguments& arguments) {
   if (!store) {
     end_with(store.error());
   }
-  const Outcome<Recount> sum =
-      run_to_end(recount_when_ready(**audit, *store->store, system_now_ms() - arguments.days * kDayMs));
+  const std::int64_t since_ms = system_now_ms() - arguments.days * kDayMs;
+  const Outcome<Recount> sum = run_to_end(recount_when_ready(**audit, *store->store, since_ms));
   if (!sum) {
     end_with(sum.error());
   }
-  const auto quarantined = (*audit)->quarantined_by_reason();
-  if (!quarantined) {
-    end_with(quarantined.error());
+  const Outcome<Beside> counts = beside(**audit, since_ms);
+  if (!counts) {
+    end_with(counts.error());
   }
-  print(*sum, *quarantined);
+  print(*sum, *counts);
   if (!sum->right()) {
     end_with({FailureKind::kCorrupt, "the store does not hold what was acknowledged"});
   }
-  std::cout << "Everything acknowledged is there, once.\n";
+  std::cout << (sum->erased == 0 ? "Everything acknowledged is there, once.\n"
+                                 : "Everything acknowledged and not erased is there, once.\n");
 }
 
 }  // namespace

@@ -7,10 +7,12 @@
 #include <vector>
 
 #include "collector/app/ask_store.hpp"
+#include "collector/app/count_erased.hpp"
 #include "collector/app/flusher.hpp"
 #include "collector/app/forget_rows.hpp"
 #include "collector/app/run_to_end.hpp"
 #include "collector/app/store_access.hpp"
+#include "collector/base/clock.hpp"
 #include "collector/spool/spool.hpp"
 #include "collector/sqlite/database.hpp"
 
@@ -156,6 +158,11 @@ Outcome<Erased> erase(const DataFolder& folder, Store& store, const Erasure& era
   const Outcome<std::string> batches = erasure.visitor ? batches_of(store, condition) : std::string();
   if (!batches) {
     return batches.error();
+  }
+  if (const Outcome<void> noted =
+          note_what_is_erased(**spool, store, erasure.site, condition, system_now_ms());
+      !noted) {
+    return noted.error();
   }
   const Outcome<std::int64_t> refused = erase_refused(**spool, erasure, *batches);
   if (!refused) {

@@ -51,7 +51,10 @@ void count(Recount& sum, const CountedBatch& batch, const Stored& stored, bool w
   sum.acknowledged += batch.events;
   sum.stored += std::min(stored.events, batch.events);
   const std::uint64_t doubled = stored.rows - stored.events;
-  const std::uint64_t absent = batch.events - std::min(stored.events, batch.events);
+  const std::uint64_t not_stored = batch.events - std::min(stored.events, batch.events);
+  const std::uint64_t erased = std::min(not_stored, batch.erased);
+  const std::uint64_t absent = not_stored - erased;
+  sum.erased += erased;
   sum.doubled += doubled;
   (waiting ? sum.waiting : sum.missing) += absent;
   if ((doubled > 0 || (absent > 0 && !waiting)) && sum.off.size() < kShown) {

@@ -15,7 +15,8 @@ struct Recount {
   std::uint64_t acknowledged = 0;  ///< their events
   std::uint64_t stored = 0;        ///< of these, in the store
   std::uint64_t waiting = 0;       ///< of these, in the spool still
-  std::uint64_t missing = 0;       ///< of these, nowhere
+  std::uint64_t erased = 0;        ///< of these, removed by erasures
+  std::uint64_t missing = 0;       ///< of these, nowhere: the rest
   std::uint64_t doubled = 0;       ///< rows in the store beyond one an event
   std::uint64_t set_aside = 0;  ///< batches kept in the spool because they cannot be read: among the missing
   std::vector<CountedBatch> off;  ///< the first batches with missing or doubled events

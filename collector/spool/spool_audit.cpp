@@ -57,10 +57,12 @@ Outcome<std::uint64_t> SpoolAudit::set_aside() {
 Outcome<std::vector<CountedBatch>> SpoolAudit::acknowledged(std::int64_t since_ms, unsigned half_byte) {
   // A row that is being merged stands in both tables.
   auto select = database_->prepare(
-      "SELECT site, batch_id, events FROM (SELECT * FROM batches UNION ALL SELECT * FROM recent_batches AS "
-      "recent "
+      "SELECT site, batch_id, events, (SELECT stored - kept FROM erased "
+      "WHERE erased.site = ledger.site AND erased.batch_id = ledger.batch_id) "
+      "FROM (SELECT * FROM batches UNION ALL SELECT * FROM recent_batches AS recent "
       "WHERE NOT EXISTS (SELECT 1 FROM batches WHERE site = recent.site AND batch_id = recent.batch_id)) "
-      "WHERE received_at >= ?1 AND events >= 0 AND batch_id >= ?2 AND substr(batch_id, 1, 1) <= ?3");
+      "AS ledger WHERE received_at >= ?1 AND events >= 0 AND batch_id >= ?2 AND substr(batch_id, 1, 1) <= "
+      "?3");
   if (!select) {
     return select.error();
   }
@@ -69,8 +71,9 @@ Outcome<std::vector<CountedBatch>> SpoolAudit::acknowledged(std::int64_t since_m
   select->bind(1, since_ms).bind_blob(2, from).bind_blob(3, to);
   std::vector<CountedBatch> batches;
   const Outcome<void> read = each_row(select, [&](const sqlite::Statement& row) {
-    batches.push_back(
-        {std::string(row.text(0)), id_from_blob(row.blob(1)), static_cast<std::uint64_t>(row.integer(2))});
+    batches.push_back({std::string(row.text(0)), id_from_blob(row.blob(1)),
+                       static_cast<std::uint64_t>(row.integer(2)),
+                       static_cast<std::uint64_t>(row.integer(3))});
   });
   return read ? Outcome<std::vector<CountedBatch>>(std::move(batches)) : read.error();
 }
@@ -91,19 +94,34 @@ Outcome<std::vector<CountedBatch>> SpoolAudit::waiting() {
   return read ? Outcome<std::vector<CountedBatch>>(std::move(batches)) : read.error();
 }
 
-Outcome<std::map<std::string, std::uint64_t>> SpoolAudit::quarantined_by_reason() {
+Outcome<std::map<std::string, std::uint64_t>> SpoolAudit::quarantined_by_reason(std::int64_t since_ms) {
   auto select = database_->prepare(
-      "SELECT reason, sum(events) FROM (SELECT reason, 1 AS events FROM quarantine WHERE site <> '' UNION "
-      "ALL "
-      "SELECT reason, events FROM quarantine_dropped WHERE site <> '') GROUP BY reason");
+      "SELECT reason, sum(events) FROM (SELECT reason, 1 AS events FROM quarantine "
+      "WHERE site <> '' AND received_at >= ?1 UNION ALL "
+      "SELECT reason, events FROM quarantine_dropped WHERE site <> '' AND hour >= ?1) GROUP BY reason");
   if (!select) {
     return select.error();
   }
+  select->bind(1, since_ms);
   std::map<std::string, std::uint64_t> counts;
   const Outcome<void> read = each_row(select, [&](const sqlite::Statement& row) {
     counts.emplace(row.text(0), static_cast<std::uint64_t>(row.integer(1)));
   });
   return read ? Outcome<std::map<std::string, std::uint64_t>>(std::move(counts)) : read.error();
+}
+
+Outcome<CameAgain> SpoolAudit::duplicates(std::int64_t since_ms) {
+  auto select = database_->prepare(
+      "SELECT coalesce(sum(batches), 0), coalesce(sum(events), 0) FROM duplicates WHERE hour >= ?");
+  if (!select) {
+    return select.error();
+  }
+  select->bind(1, since_ms);
+  if (const Outcome<bool> row = select->step(); !row) {
+    return row.error();
+  }
+  return CameAgain{static_cast<std::uint64_t>(select->integer(0)),
+                   static_cast<std::uint64_t>(select->integer(1))};
 }
 
 Outcome<SetApart> SpoolAudit::set_apart(std::string_view site, std::int64_t from_ms, std::int64_t to_ms) {

@@ -29,6 +29,13 @@ struct CountedBatch {
   std::string site;
   Id128 batch;
   std::uint64_t events = 0;
+  std::uint64_t erased = 0;  ///< of these, how many erasures were told to remove from the store
+};
+
+/// What came again and changed nothing.
+struct CameAgain {
+  std::uint64_t batches = 0;
+  std::uint64_t events = 0;
 };
 
 /// A batch as the ledger remembers it.
@@ -47,8 +54,8 @@ class SpoolAudit {
   /// From here to the object's end all reading sees the spool as it is now. Nothing can be purged then.
   Outcome<void> hold();
 
-  /// The batches acknowledged since then whose ids begin with this half byte, with the events accepted of
-  /// each. Batches of before the ledger counted events are left out. REQUIRES: half_byte < 16.
+  /// The batches acknowledged since then whose ids begin with this half byte, with the events accepted and
+  /// erased of each. Batches of before the ledger counted events are left out. REQUIRES: half_byte < 16.
   Outcome<std::vector<CountedBatch>> acknowledged(std::int64_t since_ms, unsigned half_byte);
 
   /// The batches that wait for the store. A record that is damaged has no events here.
@@ -57,8 +64,12 @@ class SpoolAudit {
   /// How many batches lie aside because their records cannot be read.
   Outcome<std::uint64_t> set_aside();
 
-  /// How many events were refused, by reason; also of those for which there was no room.
-  Outcome<std::map<std::string, std::uint64_t>> quarantined_by_reason();
+  /// How many events of batches that came since then were refused, by reason; also of those for which there
+  /// was no room, which are counted by the hour.
+  Outcome<std::map<std::string, std::uint64_t>> quarantined_by_reason(std::int64_t since_ms);
+
+  /// The duplicates of all sites in the hours that begin since then.
+  Outcome<CameAgain> duplicates(std::int64_t since_ms);
 
   /// What came to the site in [from, to); duplicates, and refused events for which
   /// there was no room, are counted by hours, those that begin in it.

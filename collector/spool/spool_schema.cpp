@@ -6,7 +6,7 @@
 namespace footfall::collector {
 namespace {
 
-constexpr std::array<const char*, 7> kMigrations = {
+constexpr std::array<const char*, 8> kMigrations = {
     R"sql(
 CREATE TABLE identity (id INTEGER PRIMARY KEY CHECK (id = 1), uuid BLOB NOT NULL);
 CREATE TABLE batches (
@@ -119,6 +119,17 @@ CREATE TABLE recent_batches (
   batch_id BLOB NOT NULL,
   received_at INTEGER NOT NULL,
   events INTEGER NOT NULL
+);
+)sql",
+    // Of which batches of the ledger something was erased from the store.
+    R"sql(
+CREATE TABLE erased (
+  site TEXT NOT NULL,
+  batch_id BLOB NOT NULL,
+  received_at INTEGER NOT NULL,
+  stored INTEGER NOT NULL,
+  kept INTEGER NOT NULL,
+  PRIMARY KEY (site, batch_id)
 );
 )sql"};
 

@@ -106,6 +106,9 @@ TEST_CASE("erase: a user's events and refused events go, others' stay, and no fi
   CHECK(files_with(folder.path, "Annas refused page").empty());
   CHECK_FALSE(files_with(folder.path, "Bens own page").empty());
   collector.command({"rollup", "check", "--engine", FOOTFALL_ENGINE});
+  collector.command({"verify", "--engine", FOOTFALL_ENGINE});
+  CHECK(collector.log().find("4 acknowledged = 2 stored + 0 waiting + 2 erased + 0 missing\n"
+                             "Everything acknowledged and not erased is there, once.") != std::string::npos);
   CHECK(collector.end(SIGTERM) == 0);
 }
 

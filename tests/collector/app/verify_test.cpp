@@ -3,7 +3,9 @@
 
 #include <doctest/doctest.h>
 
+#include "collector/app/count_erased.hpp"
 #include "collector/app/flusher.hpp"
+#include "collector/sqlite/database.hpp"
 #include "tests/support/running_engine.hpp"
 #include "tests/support/spool_access.hpp"
 #include "tests/support/wire_batch.hpp"
@@ -74,4 +76,45 @@ TEST_CASE("verify: a batch that the store lost, and one that it has twice, are n
   CHECK(sum.missing == 3);
   CHECK(sum.doubled == 3);
   CHECK(sum.off.size() == 2);
+}
+
+TEST_CASE("verify: what was erased is told from what is missing, also when an erasure is tried again") {
+  Parts parts;
+  parts.flush();
+  const auto spool = sqlite::Database::open(parts.folder / "spool.db");
+  REQUIRE(spool);
+  const auto erase = [&](const std::string& condition) {
+    const app::RowCondition of{condition, condition, {{"site", "shop"}}};
+    REQUIRE(app::note_what_is_erased(**spool, parts.engine.store(), "shop", of, support::kSentAtMs));
+    return "ALTER TABLE events DELETE WHERE " + condition + " SETTINGS mutations_sync = 1";
+  };
+  // Noted, and ended before the store erased: nothing is missing, and nothing erased.
+  const std::string first = "site = 'shop' AND seq % 3 = 0";
+  erase(first);
+  app::Recount sum = parts.recount();
+  CHECK(sum.right());
+  CHECK(sum.erased == 0);
+  CHECK(sum.stored == 36);
+  parts.engine.ask(erase(first));
+  erase(first);
+  sum = parts.recount();
+  CHECK(sum.right());
+  CHECK(sum.erased == 12);
+  CHECK(sum.stored == 24);
+  // Another erasure of what was left of the same batches.
+  parts.engine.ask(erase("site = 'shop' AND seq % 3 <= 1"));
+  sum = parts.recount();
+  CHECK(sum.right());
+  CHECK(sum.erased == 24);
+  CHECK(sum.stored == 12);
+  // What nobody erased is missing.
+  parts.engine.ask(
+      "ALTER TABLE events DELETE WHERE batch_id = (SELECT min(batch_id) FROM events) SETTINGS mutations_sync "
+      "= 1");
+  sum = parts.recount();
+  CHECK_FALSE(sum.right());
+  CHECK(sum.missing == 1);
+  CHECK(sum.erased == 24);
+  CHECK(sum.acknowledged == sum.stored + sum.waiting + sum.erased + sum.missing);
+  CHECK(sum.off.size() == 1);
 }

@@ -82,7 +82,7 @@ TEST_CASE(
   for (int i = 0; i < 20; ++i) {
     parts.send(i);
   }
-  CHECK(*parts.audit->quarantined_by_reason() == Counts{{"bad_characters", 20}, {"unknown_kind", 20}});
+  CHECK(*parts.audit->quarantined_by_reason(0) == Counts{{"bad_characters", 20}, {"unknown_kind", 20}});
   const auto sum = replay(*parts.quarantine, {}, judge_body);
   REQUIRE(sum);
   CHECK(sum->stored == 20);
@@ -91,7 +91,7 @@ TEST_CASE(
 
   CHECK(parts.acknowledged() == 40);
   CHECK(parts.audit->waiting()->size() == 40);
-  CHECK(*parts.audit->quarantined_by_reason() == Counts{{"unknown_kind", 20}});
+  CHECK(*parts.audit->quarantined_by_reason(0) == Counts{{"unknown_kind", 20}});
   CHECK(parts.audit->set_apart("shop", 0, support::kSentAtMs + 1)->quarantined ==
         Counts{{"unknown_kind", 20}});
 

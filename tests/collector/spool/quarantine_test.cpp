@@ -66,7 +66,7 @@ TEST_CASE("quarantine: a site is bounded in events, what is dropped is counted, 
   CHECK((*quarantine)->after({.site = "shop"}, 0, 10)->front().number == 5);
   // The counts that reports show know of the dropped ones.
   const auto audit = SpoolAudit::open(folder / "spool.db");
-  CHECK(*(*audit)->quarantined_by_reason() == Counts{{"unknown_kind", 9}});
+  CHECK(*(*audit)->quarantined_by_reason(0) == Counts{{"unknown_kind", 9}});
   const std::int64_t hour_ms = 3'600'000;
   const std::int64_t begin_ms = support::kSentAtMs - support::kSentAtMs % hour_ms;
   CHECK((*audit)->set_apart("shop", begin_ms, begin_ms + hour_ms)->quarantined ==

@@ -67,7 +67,8 @@ TEST_CASE("spool audit: refused events are counted by reason") {
   const auto audit = SpoolAudit::open(folder / "spool.db");
   REQUIRE(audit);
   CHECK(events_acknowledged(**audit, 0) == 1);
-  CHECK(*(*audit)->quarantined_by_reason() == std::map<std::string, std::uint64_t>{{"impossible_time", 1}});
+  CHECK(*(*audit)->quarantined_by_reason(0) == std::map<std::string, std::uint64_t>{{"impossible_time", 1}});
+  CHECK((*audit)->quarantined_by_reason(support::kSentAtMs * 2)->empty());
 }
 
 TEST_CASE("spool audit: what came again and what was refused is counted by site and time") {
@@ -86,6 +87,9 @@ TEST_CASE("spool audit: what came again and what was refused is counted by site 
   REQUIRE(apart);
   CHECK(apart->duplicate_batches == 4);
   CHECK(apart->duplicate_events == 10);  // four and one accepted event, twice each
+  CHECK((*audit)->duplicates(begin_ms)->batches == 4);
+  CHECK((*audit)->duplicates(begin_ms)->events == 10);
+  CHECK((*audit)->duplicates(begin_ms + 2 * hour_ms)->batches == 0);
   CHECK(apart->quarantined == std::map<std::string, std::uint64_t>{{"impossible_time", 1}});
   CHECK((*audit)->set_apart("other", begin_ms, begin_ms + hour_ms)->duplicate_batches == 0);
   CHECK((*audit)->set_apart(site, begin_ms + hour_ms, begin_ms + 2 * hour_ms)->quarantined.empty());

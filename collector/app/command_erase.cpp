@@ -32,6 +32,17 @@ Outcome<Erasure> erasure_of(const EraseArguments& arguments) {
   return erasure;
 }
 
+// Copies that `spool salvage` kept are a person's to remove.
+void name_what_is_not_reached(const DataFolder& folder) {
+  std::error_code gone;
+  for (const auto& entry : std::filesystem::directory_iterator(folder.path, gone)) {
+    if (entry.path().filename().string().starts_with("spool.db.damaged-")) {
+      std::cerr << "Not reached: " << entry.path().string()
+                << ", a damaged spool that was kept; remove it when it is of no use any more.\n";
+    }
+  }
+}
+
 void erase_events(const EraseArguments& arguments) {
   const Outcome<Erasure> erasure = erasure_of(arguments);
   if (!erasure) {
@@ -53,6 +64,7 @@ void erase_events(const EraseArguments& arguments) {
     end_with(erased.error());
   }
   std::cout << "Erased " << erased->events << " events and " << erased->quarantined << " refused ones.\n";
+  name_what_is_not_reached(arguments.data);
 }
 
 }  // namespace
@@ -63,7 +75,7 @@ void add_erase_command(CLI::App& program) {
   command->add_option("--site", arguments->site, "The site")->required();
   CLI::Option_group* what = command->add_option_group("what", "What is erased");
   add_visitor_options(*what, arguments->visitor);
-  what->add_option("--before", arguments->before, "Everything from before this UTC day");
+  what->add_option("--before", arguments->before, "Everything from before this UTC day, as in 2026-01-31");
   what->require_option(1);
   add_store_options(*command, arguments->store);
   add_data_option(*command, arguments->data.path);

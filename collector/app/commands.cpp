@@ -20,6 +20,7 @@ void add_commands(CLI::App& program) {
   add_quarantine_command(program);
   add_rollup_command(program);
   add_schema_command(program);
+  add_spool_command(program);
   add_verify_command(program);
   add_erase_command(program);
   add_export_command(program);

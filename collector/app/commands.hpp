@@ -22,6 +22,7 @@ void add_simulate_command(CLI::App& program);
 void add_quarantine_command(CLI::App& program);
 void add_rollup_command(CLI::App& program);
 void add_schema_command(CLI::App& program);
+void add_spool_command(CLI::App& program);
 void add_verify_command(CLI::App& program);
 void add_erase_command(CLI::App& program);
 void add_export_command(CLI::App& program);

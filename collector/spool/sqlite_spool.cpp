@@ -18,6 +18,15 @@ namespace {
 // Bodies that were refused as a whole and wait to be kept.
 constexpr std::size_t kMaxRefusedBodies = 100;
 
+// What is said of the file itself, with the way out.
+Failure spool_failure(const std::filesystem::path& file, const Failure& failure) {
+  Failure told = sqlite::file_failure(file, failure);
+  if (told.kind == FailureKind::kCorrupt) {
+    told.message += "; 'footfall spool salvage' makes a new spool of what can be read of it, and keeps it";
+  }
+  return told;
+}
+
 Failure full() {
   return {FailureKind::kFull, "the spool has reached its configured size"};
 }
@@ -48,7 +57,7 @@ Outcome<std::unique_ptr<Spool>> Spool::open(SpoolOptions options) {
 Outcome<std::unique_ptr<Spool>> SqliteSpool::open(SpoolOptions options) {
   std::unique_ptr<SqliteSpool> spool(new SqliteSpool(std::move(options)));
   if (Outcome<void> ready = spool->prepare(); !ready) {
-    return sqlite::file_failure(spool->options_.file, ready.error());
+    return spool_failure(spool->options_.file, ready.error());
   }
   spool->thread_ = std::thread([raw = spool.get()] { raw->write_loop(); });
   return std::unique_ptr<Spool>(std::move(spool));
@@ -321,6 +330,14 @@ Outcome<void> SqliteSpool::store_bodies(const std::vector<RefusedBody>& bodies) 
 }
 
 Outcome<SpoolBlock> SqliteSpool::claim(std::size_t max_rows, std::size_t max_bytes) {
+  Outcome<SpoolBlock> block = claim_rows(max_rows, max_bytes);
+  if (!block && block.error().kind == FailureKind::kCorrupt) {
+    return spool_failure(options_.file, block.error());
+  }
+  return block;
+}
+
+Outcome<SpoolBlock> SqliteSpool::claim_rows(std::size_t max_rows, std::size_t max_bytes) {
   const std::lock_guard lock(reader_mutex_);
   if (Outcome<void> advanced = advance_block(max_rows, max_bytes); !advanced) {
     return advanced.error();

@@ -40,6 +40,7 @@ class SqliteSpool final : public Spool {
   Outcome<void> prepare();
   Outcome<void> prepare_identity();
   Outcome<void> count_waiting();
+  Outcome<SpoolBlock> claim_rows(std::size_t max_rows, std::size_t max_bytes);
   Outcome<void> advance_block(std::size_t max_rows, std::size_t max_bytes);
   void write_loop();
   void write_group(std::vector<Append>& group);

@@ -174,3 +174,69 @@ TEST_CASE("damage: a part of the store that is damaged is named, kept, and in no
   wait_for([&] { return count() == std::to_string(all + 2 - rows); });
   CHECK(collector.end(SIGTERM) == 0);
 }
+
+namespace {
+
+// The number that stands before the word in the last line of the log that has it.
+std::uint64_t number_before(const support::CollectorProcess& collector, std::string_view word) {
+  const std::string log = collector.log();
+  const std::size_t end = log.rfind(word);
+  REQUIRE(end != std::string::npos);
+  const std::size_t begin = log.find_last_not_of("0123456789", end - 1) + 1;
+  return std::stoull(log.substr(begin, end - begin));
+}
+
+}  // namespace
+
+TEST_CASE(
+    "damage: of a spool with torn pages what can be read is salvaged and stored, and the rest is told") {
+  constexpr std::size_t kPage = 4'096;
+  constexpr int kBatches = 120;
+  constexpr int kEvents = 20;
+  support::CollectorProcess collector;
+  // No store takes anything: all of it waits.
+  collector.spawn({}, "/bin/false");
+  const std::uint16_t port = collector.wait_for_port();
+  support::BlockingClient client;
+  for (int i = 0; i < kBatches; ++i) {
+    REQUIRE(client.post(port, support::fresh_batch(i, kEvents).dump()) == 202);
+  }
+  collector.end(SIGKILL);
+  const std::filesystem::path file = collector.data() / "spool.db";
+  {
+    const auto database = sqlite::Database::open(file);
+    REQUIRE(database);
+    REQUIRE(*(*database)->empty_log());
+  }
+  const std::uintmax_t pages = std::filesystem::file_size(file) / kPage;
+  REQUIRE(pages > 40);
+  for (std::uintmax_t page = 25; page < pages; page += 12) {
+    overwrite(file, page * kPage, std::string(kPage, '\xa5'));
+  }
+  const std::string damaged = support::read_file(file);
+  CHECK(collector.refused(kServe));
+  CHECK(said(collector, "'footfall spool salvage'"));
+
+  collector.command({"spool", "salvage", "--engine", FOOTFALL_ENGINE});
+  CHECK(support::read_file(collector.data() / "spool.db.damaged-1") == damaged);
+  const std::uint64_t waiting = number_before(collector, " events in ");
+  const std::uint64_t lost = number_before(collector, " waiting batches");
+  CHECK(waiting < kBatches * kEvents);
+  CHECK(waiting >= kBatches * kEvents / 2);
+  collector.spawn();
+  collector.wait_for_port();
+  app::DataFolder folder;
+  folder.path = collector.data();
+  ClickHouseStore store(StoreAddress{folder.engine_socket(), {}, {}});
+  wait_for([&] { return ask(store, "SELECT count() FROM events") == std::to_string(waiting); });
+  CHECK(ask(store, "SELECT uniqExact(batch_id, seq) FROM events") == std::to_string(waiting));
+  CHECK(collector.refused({"verify", "--engine", FOOTFALL_ENGINE}));
+  const std::uint64_t missing = number_before(collector, " missing");
+  CHECK(number_before(collector, " stored") == waiting);
+  CHECK(missing % kEvents == 0);
+  CHECK(missing <= lost * kEvents);
+  CHECK(missing > 0);
+  collector.command({"erase", "--site", "shop", "--before", "2000-01-01", "--engine", FOOTFALL_ENGINE});
+  CHECK(said(collector, "Not reached: " + (collector.data() / "spool.db.damaged-1").string()));
+  CHECK(collector.end(SIGTERM) == 0);
+}

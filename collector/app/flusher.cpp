@@ -10,6 +10,7 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include "collector/enrich/restore_sessions.hpp"
+#include "collector/store/clickhouse_client.hpp"
 #include "collector/store/rollup.hpp"
 
 namespace footfall::collector::app {
@@ -24,6 +25,11 @@ constexpr std::string_view kJoinSessions =
     "ALTER TABLE events UPDATE session = {into:UInt64} "
     "WHERE site = {site:String} AND visitor = {visitor:UInt64} AND session = {from:UInt64} "
     "SETTINGS mutations_sync = 1";
+// One that fails would be tried for ever, and hold up whatever else is to change in the part.
+constexpr std::string_view kStopJoining =
+    "KILL MUTATION WHERE database = currentDatabase() AND NOT is_done AND latest_fail_reason != '' AND "
+    "(command LIKE '%UPDATE session = %' OR table = 'session_slices' AND command LIKE '%DELETE WHERE%session "
+    "IN%')";
 
 }  // namespace
 
@@ -84,7 +90,9 @@ boost::asio::awaitable<bool> Flusher::prepare() {
   if (!prepared) {
     co_return false;  // an engine that is still starting is nothing to report
   }
-  const Outcome<void> restored = co_await restore_sessions(store_, enricher_, options_.now(), kRestoreMs);
+  const Outcome<void> restored =
+      co_await restore_sessions(store_, enricher_, options_.now(), kRestoreMs, unreadable_);
+  report_unreadable();
   if (!restored) {
     failed(restored.error());
   }
@@ -138,7 +146,9 @@ boost::asio::awaitable<Flusher::Step> Flusher::flush_block() {
   if (block->rows.empty()) {
     co_return Step::kNothing;
   }
-  const Outcome<EnrichedBlock> enriched = co_await enrich_with_history(store_, enricher_, block->rows);
+  const Outcome<EnrichedBlock> enriched =
+      co_await enrich_with_history(store_, enricher_, block->rows, unreadable_);
+  report_unreadable();
   if (!enriched) {
     co_return failed(enriched.error());
   }
@@ -149,7 +159,8 @@ boost::asio::awaitable<Flusher::Step> Flusher::flush_block() {
     options_.report(std::to_string(enriched->unreadable.size()) +
                     " spooled batches cannot be read; they are kept in the spool's table set_aside");
   }
-  if (const Outcome<void> joined = co_await join_sessions(*enriched); !joined) {
+  unjoined_.insert(unjoined_.end(), enriched->joined.begin(), enriched->joined.end());
+  if (const Outcome<void> joined = co_await join_sessions(); !joined) {
     co_return failed(joined.error());
   }
   if (const Outcome<void> inserted = co_await store_.insert(enriched->events, block->token); !inserted) {
@@ -161,21 +172,55 @@ boost::asio::awaitable<Flusher::Step> Flusher::flush_block() {
   co_return Step::kStored;
 }
 
-boost::asio::awaitable<Outcome<void>> Flusher::join_sessions(const EnrichedBlock& block) {
-  for (const JoinedSession& joined : block.joined) {
-    const SessionsMadeOne one{joined.visitor.site, joined.visitor.visitor, joined.from, joined.into};
-    if (const Outcome<void> rolled_up = co_await join_in_rollup(store_, one); !rolled_up) {
-      co_return rolled_up.error();
+void Flusher::report_unreadable() {
+  for (const std::string& part : unreadable_) {
+    if (told_.insert(part).second) {
+      options_.report(
+          "the part " + part +
+          " of the store's table events cannot be read; it was left as it is. What comes is stored, "
+          "without the sessions that the part knows; reports that need it are refused. To have them "
+          "answered from the rest, set it aside: ALTER TABLE events DETACH PART '" +
+          part + "' (docs/operation.md, \"When something is damaged\")");
     }
-    Query query;
-    query.sql = kJoinSessions;
-    query.params = {{"into", std::to_string(joined.into)},
-                    {"from", std::to_string(joined.from)},
-                    {"visitor", std::to_string(joined.visitor.visitor)},
-                    {"site", joined.visitor.site}};
-    if (Outcome<std::string> done = co_await store_.query(std::move(query)); !done) {
-      co_return done.error();
+  }
+}
+
+boost::asio::awaitable<Outcome<void>> Flusher::join_sessions() {
+  for (; !unjoined_.empty(); unjoined_.pop_front()) {
+    const JoinedSession joined = unjoined_.front();
+    const Outcome<void> done = co_await join(joined);
+    if (done) {
+      continue;
     }
+    if (done.error().kind != FailureKind::kCorrupt) {
+      co_return done;
+    }
+    // Whatever waits is not to wait for somebody to mend the disk.
+    options_.report(done.error().message + "; a visitor's two sessions stay two in the store");
+    unreadable_.insert(unreadable_part_of(done.error()));
+    report_unreadable();
+    Query stop;
+    stop.sql = kStopJoining;
+    (void)co_await store_.query(std::move(stop));
+  }
+  co_return Outcome<void>();
+}
+
+// Each step may be made again: after a crash the event that joins them is still in the spool, and the events
+// in the store still say two sessions.
+boost::asio::awaitable<Outcome<void>> Flusher::join(const JoinedSession& joined) {
+  const SessionsMadeOne one{joined.visitor.site, joined.visitor.visitor, joined.from, joined.into};
+  if (const Outcome<void> rolled_up = co_await join_in_rollup(store_, one); !rolled_up) {
+    co_return rolled_up.error();
+  }
+  Query query;
+  query.sql = kJoinSessions;
+  query.params = {{"into", std::to_string(joined.into)},
+                  {"from", std::to_string(joined.from)},
+                  {"visitor", std::to_string(joined.visitor.visitor)},
+                  {"site", joined.visitor.site}};
+  if (Outcome<std::string> done = co_await store_.query(std::move(query)); !done) {
+    co_return done.error();
   }
   co_return Outcome<void>();
 }

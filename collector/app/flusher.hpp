@@ -8,8 +8,10 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <deque>
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 #include <thread>
 
@@ -53,7 +55,9 @@ class Flusher {
   boost::asio::awaitable<void> run();
   boost::asio::awaitable<bool> prepare();
   boost::asio::awaitable<Step> flush_block();
-  boost::asio::awaitable<Outcome<void>> join_sessions(const EnrichedBlock& block);
+  boost::asio::awaitable<Outcome<void>> join_sessions();
+  boost::asio::awaitable<Outcome<void>> join(const JoinedSession& joined);
+  void report_unreadable();
   boost::asio::awaitable<void> pause(std::chrono::milliseconds time);
   Step failed(const Failure& failure);
   void stop();
@@ -62,6 +66,10 @@ class Flusher {
   Store& store_;
   FlusherOptions options_;
   Enricher enricher_;
+  // What the enricher has joined and the store has not: a block that is tried again names them no more.
+  std::deque<JoinedSession> unjoined_;
+  std::set<std::string> unreadable_;  // parts of the store
+  std::set<std::string> told_;        // of these, which were reported
   boost::asio::io_context context_{1};
   boost::asio::steady_timer timer_{context_};
   std::atomic<bool> store_answers_{false};

@@ -7,13 +7,15 @@
 #include <set>
 #include <string>
 
+#include "collector/store/damaged_parts.hpp"
+
 namespace footfall::collector {
 namespace {
 
 constexpr std::string_view kRecentSessions = R"(
 SELECT site, visitor, session, toUnixTimestamp64Milli(min(ts)), toUnixTimestamp64Milli(max(ts))
 FROM events
-WHERE ts >= fromUnixTimestamp64Milli({from:Int64})
+WHERE ts >= fromUnixTimestamp64Milli({from:Int64}) /*readable parts*/
 GROUP BY site, visitor, session
 )";
 
@@ -22,6 +24,7 @@ SELECT site, visitor, session, toUnixTimestamp64Milli(min(ts)), toUnixTimestamp6
 FROM events
 WHERE site = {site:String} AND visitor IN {visitors:Array(UInt64)}
   AND ts >= fromUnixTimestamp64Milli({from:Int64}) AND ts <= fromUnixTimestamp64Milli({to:Int64})
+  /*readable parts*/
 GROUP BY site, visitor, session
 )";
 
@@ -93,9 +96,11 @@ Outcome<void> restore_lines(std::string_view lines, Enricher& enricher) {
 }
 
 boost::asio::awaitable<Outcome<void>> restore_sessions(Store& store, Enricher& enricher, std::int64_t now_ms,
-                                                       std::int64_t keep_ms) {
+                                                       std::int64_t keep_ms,
+                                                       std::set<std::string>& unreadable) {
   const std::int64_t from_ms = now_ms - keep_ms;
-  const Outcome<std::string> lines = co_await store.query(query_from(from_ms));
+  Query recent = query_from(from_ms);
+  const Outcome<std::string> lines = co_await query_readable(store, std::move(recent), unreadable);
   if (!lines) {
     co_return lines.error();
   }
@@ -107,7 +112,8 @@ boost::asio::awaitable<Outcome<void>> restore_sessions(Store& store, Enricher& e
 }
 
 boost::asio::awaitable<Outcome<EnrichedBlock>> enrich_with_history(Store& store, Enricher& enricher,
-                                                                   std::span<const SpoolRow> rows) {
+                                                                   std::span<const SpoolRow> rows,
+                                                                   std::set<std::string>& unreadable) {
   EnrichedBlock block = enricher.read(rows);
   std::map<std::string, LateOfSite> late_by_site;
   for (const LateEvent& event : enricher.late_events(block)) {
@@ -117,7 +123,8 @@ boost::asio::awaitable<Outcome<EnrichedBlock>> enrich_with_history(Store& store,
     late.last_ms = std::max(late.last_ms, event.at_ms);
   }
   for (const auto& [site, late] : late_by_site) {
-    const Outcome<std::string> lines = co_await store.query(query_for(site, late));
+    Query earlier = query_for(site, late);
+    const Outcome<std::string> lines = co_await query_readable(store, std::move(earlier), unreadable);
     if (!lines) {
       co_return lines.error();
     }

@@ -4,7 +4,9 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <cstdint>
+#include <set>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "collector/base/failure.hpp"
@@ -14,14 +16,17 @@
 namespace footfall::collector {
 
 /// Restores the sessions that had an event in the `keep_ms` before `now_ms`. Called once, before the first
-/// block.
+/// block. Parts of the store that cannot be read are named and passed over, here and below: their sessions
+/// are not known.
 boost::asio::awaitable<Outcome<void>> restore_sessions(Store& store, Enricher& enricher, std::int64_t now_ms,
-                                                       std::int64_t keep_ms);
+                                                       std::int64_t keep_ms,
+                                                       std::set<std::string>& unreadable);
 
 /// Reads the rows and gives them sessions; for events older than the enricher remembers the store is asked
 /// first.
 boost::asio::awaitable<Outcome<EnrichedBlock>> enrich_with_history(Store& store, Enricher& enricher,
-                                                                   std::span<const SpoolRow> rows);
+                                                                   std::span<const SpoolRow> rows,
+                                                                   std::set<std::string>& unreadable);
 
 /// Takes sessions as the queries give them: site, visitor, session, first and last millisecond,
 /// tab-separated. Failures: kInternal, when a line is none.

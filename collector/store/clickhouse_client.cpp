@@ -35,6 +35,8 @@ Failure away(std::string_view what, const beast::error_code& ec) {
   return {FailureKind::kUnavailable, "the event store " + std::string(what) + ": " + ec.message()};
 }
 
+constexpr std::string_view kCannotRead = "the event store cannot read its part ";
+
 // The part of a table that could not be read: its folder's name, or nothing where the text tells of none.
 std::string unreadable_part(std::string_view text) {
   constexpr std::string_view kReading = "(while reading from part ";
@@ -71,8 +73,7 @@ Failure refused(std::string_view text) {
   // is prepared.
   const bool passing = code == "159" || code == "241" || code == "252" || code == "243" || code == "60";
   if (const std::string part = unreadable_part(text); !part.empty() && !passing) {
-    return {FailureKind::kCorrupt,
-            "the event store cannot read its part " + part + ": code " + code + " " + name};
+    return {FailureKind::kCorrupt, std::string(kCannotRead) + part + ": code " + code + " " + name};
   }
   return {passing ? FailureKind::kUnavailable : FailureKind::kInvalid,
           "the event store refused a statement: code " + code + " " + name};
@@ -171,6 +172,15 @@ Outcome<StoreAddress> StoreAddress::parse(std::string_view url) {
   }
   const std::string port(parsed->port());
   return StoreAddress{{}, parsed->host(), port.empty() ? "8123" : port};
+}
+
+std::string unreadable_part_of(const Failure& failure) {
+  const std::string_view message(failure.message);
+  if (!message.starts_with(kCannotRead)) {
+    return {};
+  }
+  const std::string_view named = message.substr(kCannotRead.size());
+  return std::string(named.substr(0, named.find(':')));
 }
 
 std::string escaped_param(std::string_view value) {

@@ -52,6 +52,9 @@ class ClickHouseClient {
   StoreAddress address_;
 };
 
+/// The part of a table that a failure of kind kCorrupt names: its folder's name.
+std::string unreadable_part_of(const Failure& failure);
+
 /// A value in the escaped text that ClickHouse reads parameters in.
 std::string escaped_param(std::string_view value);
 

@@ -11,7 +11,9 @@
 #include <atomic>
 #include <cstring>
 #include <filesystem>
+#include <functional>
 #include <list>
+#include <mutex>
 #include <string_view>
 #include <thread>
 
@@ -46,6 +48,11 @@ class FaultyProxy {
   FaultyProxy& operator=(const FaultyProxy&) = delete;
 
   void set(Mode mode) { mode_ = mode; }
+  /// Sees each piece that is sent to the store before it goes on, and says what happens to it. Any thread.
+  void watch(std::function<Mode(std::string_view)> watcher) {
+    const std::lock_guard lock(mutex_);
+    watcher_ = std::move(watcher);
+  }
   /// Connections that did not get through.
   int failed() const { return failed_; }
 
@@ -95,7 +102,18 @@ class FaultyProxy {
     if (size <= 0) {
       return false;
     }
-    switch (mode_.load()) {
+    Mode mode = mode_;
+    {
+      const std::lock_guard lock(mutex_);
+      mode = watcher_ ? watcher_({bytes, static_cast<std::size_t>(size)}) : mode;
+    }
+    switch (mode) {
+      case Mode::kLoseAnswer:
+        ++failed_;
+        send_all(target, bytes, size);
+        while (!readable(target) && !stopping_) {
+        }
+        return false;
       case Mode::kClose:
         ++failed_;
         return false;
@@ -124,10 +142,6 @@ class FaultyProxy {
       if (size <= 0) {
         return false;
       }
-      if (mode_ == Mode::kLoseAnswer) {
-        ++failed_;
-        return false;
-      }
       if (!send_all(client, bytes, size)) {
         return false;
       }
@@ -152,6 +166,8 @@ class FaultyProxy {
   std::atomic<Mode> mode_{Mode::kPass};
   std::atomic<bool> stopping_{false};
   std::atomic<int> failed_{0};
+  std::mutex mutex_;
+  std::function<Mode(std::string_view)> watcher_;  // under mutex_
   std::list<std::thread> threads_;
   std::thread accepting_;
 };

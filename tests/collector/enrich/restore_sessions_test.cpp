@@ -7,6 +7,7 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -78,12 +79,13 @@ TEST_CASE("restore: after a restart a visitor's session goes on under its id") {
   ScriptedStore store;
   store.answer = line(42, kStart, kStart + 60'000) + line(43, kStart - 5 * kHour, kStart - 4 * kHour);
   Enricher enricher;
-  REQUIRE(run(restore_sessions(store, enricher, kStart + kHour, 24 * kHour)).ok());
+  std::set<std::string> unreadable;
+  REQUIRE(run(restore_sessions(store, enricher, kStart + kHour, 24 * kHour, unreadable)).ok());
   REQUIRE(store.asked.size() == 1);
   CHECK(store.asked[0] ==
         std::vector<std::pair<std::string, std::string>>{{"from", std::to_string(kStart - 23 * kHour)}});
   const auto block =
-      run(enrich_with_history(store, enricher, {{row_at(kStart + 120'000, kStart + 120'000)}}));
+      run(enrich_with_history(store, enricher, {{row_at(kStart + 120'000, kStart + 120'000)}}, unreadable));
   REQUIRE(block.ok());
   CHECK(block->events.at(0).session == 42);
   // Nothing was asked again: the event was not late.
@@ -93,10 +95,11 @@ TEST_CASE("restore: after a restart a visitor's session goes on under its id") {
 TEST_CASE("restore: for an event older than the memory the store is asked around its time") {
   ScriptedStore store;
   Enricher enricher;
+  std::set<std::string> unreadable;
   enricher.sessions().complete_from(kStart);
   store.answer = line(7, kStart - 2 * kHour, kStart - 2 * kHour + 60'000);
   const std::int64_t at_ms = kStart - 2 * kHour + 20 * 60'000;
-  const auto block = run(enrich_with_history(store, enricher, {{row_at(at_ms, kStart + kHour)}}));
+  const auto block = run(enrich_with_history(store, enricher, {{row_at(at_ms, kStart + kHour)}}, unreadable));
   REQUIRE(block.ok());
   CHECK(block->events.at(0).session == 7);
   REQUIRE(store.asked.size() == 1);
@@ -111,11 +114,12 @@ TEST_CASE("restore: a store that is away is said so, and the block can be tried 
   ScriptedStore store;
   store.failure = Failure{FailureKind::kUnavailable, "away"};
   Enricher enricher;
-  CHECK_FALSE(run(restore_sessions(store, enricher, kStart, kHour)).ok());
+  std::set<std::string> unreadable;
+  CHECK_FALSE(run(restore_sessions(store, enricher, kStart, kHour, unreadable)).ok());
   enricher.sessions().complete_from(kStart);
-  CHECK_FALSE(run(enrich_with_history(store, enricher, {{row_at(kStart, kStart)}})).ok());
+  CHECK_FALSE(run(enrich_with_history(store, enricher, {{row_at(kStart, kStart)}}, unreadable)).ok());
   store.failure.reset();
-  CHECK(run(enrich_with_history(store, enricher, {{row_at(kStart, kStart)}})).ok());
+  CHECK(run(enrich_with_history(store, enricher, {{row_at(kStart, kStart)}}, unreadable)).ok());
 }
 
 TEST_CASE("restore: an answer of another shape is refused") {
@@ -123,9 +127,11 @@ TEST_CASE("restore: an answer of another shape is refused") {
        {"shop\t1\t2\t3", "shop\t1\t2\t3\t4\t5", "shop\tx\t2\t3\t4", "\t1\t2\t3\t4", "\n"}) {
     CAPTURE(lines);
     Enricher enricher;
+    std::set<std::string> unreadable;
     CHECK_FALSE(restore_lines(lines, enricher).ok());
   }
   Enricher enricher;
+  std::set<std::string> unreadable;
   CHECK(restore_lines("", enricher).ok());
   CHECK(restore_lines("shop\t1\t2\t3\t4", enricher).ok());
 }

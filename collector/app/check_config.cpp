@@ -2,6 +2,7 @@
 
 #include <toml++/toml.h>
 
+#include <fstream>
 #include <sstream>
 
 namespace footfall::collector::app {
@@ -75,6 +76,9 @@ class Check {
 
 std::vector<std::string> mistakes_of_config(CLI::App& program, const std::filesystem::path& file) {
   Check check(file.string());
+  if (!std::ifstream(file).good()) {
+    return {file.string() + ": there is no such file, or it cannot be read"};
+  }
   try {
     const toml::table table = toml::parse_file(file.string());
     check.section(program, table, "");

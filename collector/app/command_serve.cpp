@@ -131,7 +131,7 @@ void add_serve_command(CLI::App& program) {
   options.tracker = tree_folder("tracker", "js-glue/dist");
   add_data_option(*command, options.data.path);
   command->add_option("--listen", arguments->listen, "ADDRESS:PORT; port 0 takes any free one")
-      ->check(takes([](const std::string& text) { return parse_listen("--listen", text); }))
+      ->check(takes([](const std::string& text) { return parse_listen("it", text); }))
       ->envname("FOOTFALL_LISTEN")
       ->capture_default_str();
   add_store_options(*command, options.store);

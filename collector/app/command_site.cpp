@@ -88,6 +88,9 @@ void list_sites(const SiteArguments& arguments) {
   if (!sites) {
     end_with(sites.error());
   }
+  if (sites->empty()) {
+    std::cerr << "There are no sites yet; 'footfall site add NAME' adds one.\n";
+  }
   for (const Site& site : *sites) {
     std::cout << site.name << '\t' << site.timezone << '\t'
               << (site.retention_days == 0 ? "for ever" : std::to_string(site.retention_days) + " days")

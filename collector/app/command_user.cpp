@@ -52,12 +52,16 @@ void add_user(const UserArguments& arguments) {
     end_with(
         {FailureKind::kInvalid, "--role viewer takes --site, once for each site that the user may read"});
   }
-  if (Outcome<void> added =
-          open(arguments)->add_user(arguments.name, *role, password_of(arguments), arguments.sites);
+  const std::string password = password_of(arguments);
+  if (Outcome<void> added = open(arguments)->add_user(arguments.name, *role, password, arguments.sites);
       !added) {
     end_with(added.error());
   }
   std::cout << "User " << arguments.name << " is there.\n";
+  if (password.empty()) {
+    std::cout << "Without a password: 'footfall user link " << arguments.name
+              << "' prints a link that signs in once.\n";
+  }
 }
 
 void remove_user(const UserArguments& arguments) {

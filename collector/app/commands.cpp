@@ -1,6 +1,7 @@
 #include "collector/app/commands.hpp"
 
 #include <iostream>
+#include <string_view>
 
 #include "collector/app/check_config.hpp"
 
@@ -69,6 +70,12 @@ int run(int argc, char** argv) {
   program.require_subcommand(1);
   program.fallthrough();
   add_commands(program);
+  if (const std::string_view word = argc > 1 ? argv[1] : "";
+      !word.empty() && !word.starts_with('-') &&
+      program.get_subcommand_no_throw(std::string(word)) == nullptr) {
+    std::cerr << "footfall: there is no command '" << word << "'; 'footfall --help' lists them\n";
+    return 1;
+  }
   CLI11_PARSE(program, argc, argv);
   return 0;
 }

@@ -56,8 +56,9 @@ Report requests_report() {
   return {
       "requests",
       "Requests that pages made in the period, by method, host and templated path. Failed: a status of 400 "
-      "or more; failure rate: those over the requests whose status the browser told. A request without an "
-      "answer, and one whose server hides its status from the page, have none: status_unknown. Percentiles "
+      "or more; failure rate: those over the requests whose status the browser told. It tells none of a "
+      "request that no answer came to (a network error), and none where a server of another origin hides it, "
+      "and does not say which of the two it was: status_unknown, neither failed nor answered. Percentiles "
       "of the time to the end of the answer lie linearly between the nearest values.",
       {kLimit, kCursor},
       run,

@@ -1,7 +1,9 @@
 #include "collector/app/commands.hpp"
 
+#include <algorithm>
 #include <iostream>
 #include <string_view>
+#include <vector>
 
 #include "collector/app/check_config.hpp"
 
@@ -70,9 +72,13 @@ int run(int argc, char** argv) {
   program.require_subcommand(1);
   program.fallthrough();
   add_commands(program);
+  const auto is_command = [&program](std::string_view word) {
+    const std::vector<CLI::App*> commands = program.get_subcommands([](CLI::App*) { return true; });
+    return std::any_of(commands.begin(), commands.end(),
+                       [word](const CLI::App* command) { return command->get_name() == word; });
+  };
   if (const std::string_view word = argc > 1 ? argv[1] : "";
-      !word.empty() && !word.starts_with('-') &&
-      program.get_subcommand_no_throw(std::string(word)) == nullptr) {
+      !word.empty() && !word.starts_with('-') && !is_command(word)) {
     std::cerr << "footfall: there is no command '" << word << "'; 'footfall --help' lists them\n";
     return 1;
   }

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <atomic>
+#include <memory>
 
 #include "collector/app/ask_store.hpp"
 #include "collector/app/data_folder.hpp"
@@ -68,13 +69,14 @@ TEST_CASE("join: killed or failed at any statement, two sessions are one, in the
       send(view_of(user, ++stream, 30));
       settled();
 
-      std::atomic<bool> met = false;
+      // The proxy asks until it is given another watcher.
+      const auto met = std::make_shared<std::atomic<bool>>(false);
       const pid_t pid = collector.pid();
-      proxy.watch([&met, statement, fault, pid](std::string_view bytes) {
-        if (met || bytes.find(statement) == bytes.npos) {
+      proxy.watch([met, statement, fault, pid](std::string_view bytes) {
+        if (*met || bytes.find(statement) == bytes.npos) {
           return Mode::kPass;
         }
-        met = true;
+        *met = true;
         if (fault == Fault::kRefuse || fault == Fault::kLoseAnswer) {
           return fault == Fault::kRefuse ? Mode::kRefuse : Mode::kLoseAnswer;
         }
@@ -83,10 +85,10 @@ TEST_CASE("join: killed or failed at any statement, two sessions are one, in the
       });
       send(view_of(user, ++stream, 55));
       const auto deadline = std::chrono::steady_clock::now() + std::chrono::minutes(1);
-      while (!met && std::chrono::steady_clock::now() < deadline) {
+      while (!*met && std::chrono::steady_clock::now() < deadline) {
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
       }
-      REQUIRE(met);
+      REQUIRE(*met);
       if (fault == Fault::kKillBefore || fault == Fault::kKillAfter) {
         collector.end(SIGKILL);
         collector.spawn();

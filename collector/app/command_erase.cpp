@@ -5,6 +5,7 @@
 #include "collector/app/erase.hpp"
 #include "collector/app/store_access.hpp"
 #include "collector/app/visitor_choice.hpp"
+#include "collector/spool/salvage.hpp"
 
 namespace footfall::collector::app {
 namespace {
@@ -32,11 +33,15 @@ Outcome<Erasure> erasure_of(const EraseArguments& arguments) {
   return erasure;
 }
 
-// Copies that `spool salvage` kept are a person's to remove.
+// Copies that `spool salvage` kept are a person's to remove; what it made and did not put in place is its
+// own.
 void name_what_is_not_reached(const DataFolder& folder) {
   std::error_code gone;
   for (const auto& entry : std::filesystem::directory_iterator(folder.path, gone)) {
-    if (entry.path().filename().string().starts_with("spool.db.damaged-")) {
+    if (entry.path() == salvaged_file(folder.spool())) {
+      std::cerr << "Not reached: " << entry.path().string()
+                << "; run 'footfall spool salvage', and then this again.\n";
+    } else if (entry.path().filename().string().starts_with("spool.db.damaged-")) {
       std::cerr << "Not reached: " << entry.path().string()
                 << ", a damaged spool that was kept; remove it when it is of no use any more.\n";
     }

@@ -126,7 +126,7 @@ Outcome<SalvagedSpool> salvage_spool(const DataFolder& folder, const StoreChoice
     return lock.error();
   }
   const fs::path part = with(spool, ".part");
-  const fs::path made = with(spool, ".salvaged");
+  const fs::path made = salvaged_file(spool);
   SalvagedSpool salvaged{std::nullopt, name_to_keep(spool)};
   std::error_code ec;
   if (!fs::exists(made)) {

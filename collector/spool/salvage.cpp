@@ -16,6 +16,10 @@ namespace footfall::collector {
 
 using sqlite::LeafRow;
 
+std::filesystem::path salvaged_file(const std::filesystem::path& spool) {
+  return spool.string() + ".salvaged";
+}
+
 Outcome<std::unique_ptr<SpoolSalvage>> SpoolSalvage::read(const std::filesystem::path& file) {
   Outcome<std::unique_ptr<sqlite::PageFile>> pages = sqlite::PageFile::open(file);
   if (!pages) {

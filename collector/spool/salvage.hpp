@@ -31,6 +31,10 @@ struct Salvaged {
   std::vector<std::pair<std::int64_t, std::int64_t>> lost;
 };
 
+/// Where the new file lies, whole, until it takes the damaged one's place. While it is there the spool is not
+/// opened: what it would acknowledge is not in that file.
+std::filesystem::path salvaged_file(const std::filesystem::path& spool);
+
 class SpoolSalvage {
  public:
   /// A row of the table `spool`, without its content.

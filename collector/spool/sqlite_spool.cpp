@@ -9,6 +9,7 @@
 #include "collector/spool/batch_record.hpp"
 #include "collector/spool/ledger.hpp"
 #include "collector/spool/quarantine_rows.hpp"
+#include "collector/spool/salvage.hpp"
 #include "collector/spool/spool_schema.hpp"
 #include "collector/sqlite/file_failure.hpp"
 
@@ -55,6 +56,11 @@ Outcome<std::unique_ptr<Spool>> Spool::open(SpoolOptions options) {
 }
 
 Outcome<std::unique_ptr<Spool>> SqliteSpool::open(SpoolOptions options) {
+  if (const std::filesystem::path made = salvaged_file(options.file); std::filesystem::exists(made)) {
+    return Failure{FailureKind::kConflict,
+                   "a salvage was cut short, and its new spool lies at " + made.string() +
+                       "; run 'footfall spool salvage' again, which puts it in place"};
+  }
   std::unique_ptr<SqliteSpool> spool(new SqliteSpool(std::move(options)));
   if (Outcome<void> ready = spool->prepare(); !ready) {
     return spool_failure(spool->options_.file, ready.error());

@@ -221,6 +221,14 @@ TEST_CASE(
   CHECK(support::read_file(collector.data() / "spool.db.damaged-1") == damaged);
   const std::uint64_t waiting = number_before(collector, " batches, which") * kEvents;
   const std::uint64_t lost = number_before(collector, " waiting batches");
+  // As a call leaves it that ends before its last step.
+  std::filesystem::rename(file, collector.data() / "spool.db.salvaged");
+  std::filesystem::copy_file(collector.data() / "spool.db.damaged-1", file);
+  CHECK(collector.refused(kServe));
+  CHECK(said(collector, "a salvage was cut short"));
+  collector.command({"spool", "salvage", "--engine", FOOTFALL_ENGINE});
+  CHECK(said(collector, "The new spool that an earlier call made has taken its place."));
+  CHECK(support::read_file(collector.data() / "spool.db.damaged-2") == damaged);
   CHECK(waiting < kBatches * kEvents);
   CHECK(waiting >= kBatches * kEvents / 2);
   collector.spawn();

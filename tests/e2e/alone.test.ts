@@ -2,6 +2,7 @@
 // do not behave.
 import { expect, type Page, test } from '@playwright/test'
 import { type ServedPage, servePage } from './support/servePage'
+import type { Tracked } from './support/tracked'
 
 interface Sent {
   dropped?: number
@@ -17,8 +18,6 @@ interface Sent {
     x?: number
   }[]
 }
-type Tracked = Window & { footfall(...call: unknown[]): void }
-
 const batches = ({ sent }: ServedPage) => sent.map((body): Sent => JSON.parse(body))
 const events = (served: ServedPage) => batches(served).flatMap((batch) => batch.events)
 const call = (page: Page, ...words: unknown[]) =>

@@ -4,10 +4,9 @@ import type { Page } from '@playwright/test'
 import { type Behaviour, faultyCollector } from './support/faultyCollector'
 import { answer, openProbe, openWatched, probeOrigin } from './support/probe'
 import { expect, test } from './support/test'
+import type { Tracked } from './support/tracked'
 import { leave } from './support/visit'
 import { waitFor } from './support/waitFor'
-
-type Tracked = Window & { footfall(...call: unknown[]): void }
 
 /** All that the page's console gets, and errors that nobody caught. What the browser says of its network is its own. */
 function listen(page: Page): { said: string[]; errors: string[]; noise: string[] } {

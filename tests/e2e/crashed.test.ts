@@ -1,12 +1,12 @@
 // A renderer that dies: what lay on the device arrives once, what was in its memory is lost. Without a collector.
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
 import { type ServedPage, servePage } from './support/servePage'
+import { kept, type Tracked, track } from './support/tracked'
 
 interface Sent {
   batch: string
   events: { kind: string; name?: string; props?: { number?: number } }[]
 }
-type Tracked = Window & { footfall(...call: unknown[]): void }
 
 let served: ServedPage
 test.beforeEach(async () => {
@@ -15,21 +15,6 @@ test.beforeEach(async () => {
     <script async src="/footfall.js" data-site="shop" data-consent="granted"></script>`
 })
 test.afterEach(() => served.close())
-
-const kept = (page: Page) =>
-  page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        const opening = indexedDB.open('footfall:shop')
-        opening.onsuccess = () => {
-          const counting = opening.result.transaction('batches').objectStore('batches').count()
-          counting.onsuccess = () => {
-            opening.result.close()
-            resolve(counting.result)
-          }
-        }
-      }),
-  )
 
 /** Opens the page, and resolves once batches may be kept. */
 async function open(context: BrowserContext): Promise<Page> {
@@ -40,15 +25,6 @@ async function open(context: BrowserContext): Promise<Page> {
   )
   return page
 }
-
-const track = (page: Page, name: string, count: number) =>
-  page.evaluate(
-    ([what, times]) => {
-      const { footfall } = window as unknown as Tracked
-      for (let number = 0; number < times; ++number) footfall('track', what, { number })
-    },
-    [name, count] as const,
-  )
 
 const arrived = (name: string) =>
   served.sent

@@ -3,10 +3,9 @@
 import { faultyCollector } from './support/faultyCollector'
 import { openWatched } from './support/probe'
 import { expect, test } from './support/test'
+import type { Tracked } from './support/tracked'
 import { leave } from './support/visit'
 import { waitFor } from './support/waitFor'
-
-type Tracked = Window & { footfall(...call: unknown[]): void }
 
 test('the panel shows consent, session, what waits, batches and their fate, and drops by reason', async ({
   page,

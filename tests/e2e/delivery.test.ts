@@ -1,12 +1,11 @@
 // Promises 3 and 7: what the page does when the collector or the network is not there.
 import type { Page, Route } from '@playwright/test'
 import { expect, test } from './support/test'
+import { kept, type Tracked, track } from './support/tracked'
 import { chosen, leave } from './support/visit'
 import { waitFor } from './support/waitFor'
 
 const batches = /\/v1\/batch$/
-
-type Tracked = Window & { footfall(...call: unknown[]): void }
 
 /** Resolves once the core runs in the page; under granted consent, once it may keep batches. */
 async function ready(page: Page): Promise<void> {
@@ -19,31 +18,6 @@ async function ready(page: Page): Promise<void> {
     return names.some(({ name }) => name === 'footfall:shop')
   })
 }
-
-const track = (page: Page, name: string, count: number) =>
-  page.evaluate(
-    ([what, times]) => {
-      for (let number = 0; number < (times as number); ++number)
-        (window as unknown as Tracked).footfall('track', what, { number })
-    },
-    [name, count] as const,
-  )
-
-/** How many batches lie on the device. */
-const kept = (page: Page) =>
-  page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        const opening = indexedDB.open('footfall:shop')
-        opening.onsuccess = () => {
-          const counting = opening.result.transaction('batches').objectStore('batches').count()
-          counting.onsuccess = () => {
-            opening.result.close()
-            resolve(counting.result)
-          }
-        }
-      }),
-  )
 
 const answer = (route: Route, status: number, headers: Record<string, string> = {}) =>
   route.fulfill({

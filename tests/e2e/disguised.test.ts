@@ -2,8 +2,7 @@
 // messages quote, in hash routes, campaigns, names and keys of properties. Without a collector: every body is looked at.
 import { expect, type Page, test } from '@playwright/test'
 import { type ServedPage, servePage } from './support/servePage'
-
-type Tracked = Window & { footfall(...call: unknown[]): void }
+import type { Tracked } from './support/tracked'
 
 const inPath = {
   twice: 'anna%2540mail.example',

@@ -5,12 +5,11 @@ import type { Browser } from '@playwright/test'
 import { Collector } from './support/Collector'
 import { answer, openWatched, probeOrigin } from './support/probe'
 import { expect, test } from './support/test'
+import type { Tracked } from './support/tracked'
 import { leave } from './support/visit'
 import { waitFor } from './support/waitFor'
 
 const share = 0.5
-type Tracked = Window & { footfall(...call: unknown[]): void }
-
 /** Whether a device's id is in the sample, as docs/wire-format.md says it. */
 function inSample(deviceId: string): boolean {
   const hash = createHash('sha256')

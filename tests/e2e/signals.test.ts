@@ -1,9 +1,8 @@
 // Global Privacy Control and Do Not Track as headers, where the page's scripts see nothing of them.
 import { openWatched } from './support/probe'
 import { expect, test } from './support/test'
+import type { Tracked } from './support/tracked'
 import { leave } from './support/visit'
-
-type Tracked = Window & { footfall(...call: unknown[]): void }
 
 for (const header of ['Sec-GPC', 'DNT'])
   test(`${header}: 1 on the request: the collector keeps nothing and the page stops`, async ({

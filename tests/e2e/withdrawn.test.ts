@@ -2,6 +2,7 @@
 // a clock that jumps. Without a collector.
 import { expect, type Page, test } from '@playwright/test'
 import { type ServedPage, servePage } from './support/servePage'
+import type { Tracked } from './support/tracked'
 
 interface Sent {
   consent: string
@@ -12,8 +13,6 @@ interface Sent {
   connection?: string
   events: { kind: string; name?: string; engaged_ms?: number }[]
 }
-type Tracked = Window & { footfall(...call: unknown[]): void }
-
 let served: ServedPage
 test.beforeEach(async () => {
   served = await servePage()

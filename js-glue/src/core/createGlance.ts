@@ -7,6 +7,7 @@ const intricate = 'a,input,[data-footfall-event],[data-footfall-ignore],[data-fo
 /**
  * Tells whether a click is on what the click before was on, and that as it was: then it is described as that one. A click
  * for which a glance does not tell is none of these, and neither is the one after it. What is compared is never sent.
+ * Classes of what the element stands in are not looked at again.
  */
 export function createGlance(): (click: Noted) => boolean {
   let last: Element | undefined
@@ -20,7 +21,7 @@ export function createGlance(): (click: Noted) => boolean {
     if (!element || target.closest(intricate) || (form && !(event as MouseEvent).detail)) return false
     last = target
     const before = seen
-    seen = `${element.id}\n${element.getAttribute('class')}\n${element.textContent}`
+    seen = ['id', 'class', 'aria-label'].map((name) => element?.getAttribute(name)) + element.textContent
     return known && seen === before
   }
 }

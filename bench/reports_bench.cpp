@@ -21,6 +21,7 @@
 #include "bench/support/http_get.hpp"
 #include "bench/support/load_beside.hpp"
 #include "bench/support/running_collector.hpp"
+#include "bench/support/simulated_store.hpp"
 #include "bench/support/store_questions.hpp"
 #include "collector/report/zone.hpp"
 
@@ -29,12 +30,6 @@ namespace {
 using namespace footfall::bench;
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
-
-constexpr int kDays = 90;
-constexpr int kSmallSites = 20;
-constexpr double kEventsAVisitor = 17.3;  // of a simulated day, on average
-constexpr double kMainShare = 0.8;
-constexpr std::int64_t kEndMs = 1'764'540'000'000;  // midnight in Berlin after 2025-11-30
 
 struct Options {
   std::vector<double> millions{1, 10};
@@ -105,65 +100,6 @@ constexpr std::array kAsked = {
     Asked{"clicks", "", ""},
     Asked{"quality", "", ""},
 };
-
-void simulate(const fs::path& data, const std::string& site, double events, int seed) {
-  output_of({FOOTFALL_PROGRAM, "site", "add", site, "--timezone", "Europe/Berlin", "--data", data});
-  output_of({FOOTFALL_PROGRAM, "simulate", "--site", site, "--days", std::to_string(kDays),
-             "--visitors-per-day", std::to_string(std::max(1.0, events / kDays / kEventsAVisitor)), "--seed",
-             std::to_string(seed), "--end", std::to_string(kEndMs), "--data", data, "--engine",
-             FOOTFALL_ENGINE});
-}
-
-// What is simulated; past it, copies of the visitors are other visitors.
-constexpr double kSimulated = 10e6;
-
-// Filled once; a folder that is kept is not filled again.
-void fill(const fs::path& data, double all) {
-  if (fs::exists(data)) {
-    return;
-  }
-  const double events = std::min(all, kSimulated);
-  std::printf("Simulating %.0f million events ...\n", events / 1e6);
-  std::fflush(stdout);
-  simulate(data, "shop", events * kMainShare, 1);
-  for (int i = 1; i <= kSmallSites; ++i) {
-    simulate(data, "small-" + std::to_string(i), events * (1 - kMainShare) / kSmallSites, i + 1);
-  }
-}
-
-// Until there are about so many events. Each copy of a visitor has sessions, page loads and batches of its
-// own.
-void multiply(StoreQuestions& store, double events) {
-  const double there = std::strtod(store.ask("SELECT count() FROM events").c_str(), nullptr);
-  const int copies = static_cast<int>(std::lround(events / there)) - 1;
-  if (copies < 1) {
-    return;
-  }
-  std::printf("Copying each visitor %d times ...\n", copies);
-  std::fflush(stdout);
-  store.ask(
-      "INSERT INTO events SELECT * REPLACE (cityHash64(visitor, copy) AS visitor, cityHash64(session, copy) "
-      "AS "
-      "session, cityHash64(stream, copy) AS stream, MD5(concat(batch_id, toString(copy))) AS batch_id) FROM "
-      "events "
-      "ARRAY JOIN range(1, " +
-      std::to_string(copies + 1) + ") AS copy SETTINGS max_insert_block_size = 500000");
-}
-
-// The collector closes the days of its sites by and by; a look that finds no more
-// has found all.
-void wait_for_closed_days(StoreQuestions& store) {
-  constexpr std::chrono::seconds kLook{15};
-  const std::string count = "SELECT uniqExact(site, begin) FROM closed_days";
-  const auto begun = std::chrono::steady_clock::now();
-  std::string closed = store.ask(count);
-  for (std::string before; closed == "0" || closed != before;) {
-    std::this_thread::sleep_for(kLook);
-    before = std::exchange(closed, store.ask(count));
-  }
-  std::printf("%s days closed after %.0f s.\n", closed.c_str(),
-              std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count());
-}
 
 bool asked_for(const Options& options, const Asked& asked) {
   return options.only.empty() ||
@@ -278,11 +214,10 @@ Json measure_size(const Options& options, double millions) {
   const fs::path data = options.keep.empty()
                             ? scratch / "data"
                             : options.keep / (std::to_string(static_cast<int>(millions)) + "m");
-  fill(data, millions * 1e6);
-  std::string token =
-      output_of({FOOTFALL_PROGRAM, "token", "add", "bench-" + std::to_string(getpid()), "--data", data});
-  token.erase(token.find_last_not_of(" \n") + 1);
-  const RunningCollector collector({FOOTFALL_PROGRAM, FOOTFALL_ENGINE}, data, scratch);
+  const Programs programs = {FOOTFALL_PROGRAM, FOOTFALL_ENGINE};
+  fill(programs, data, millions * 1e6);
+  const std::string token = new_token(programs, data);
+  const RunningCollector collector(programs, data, scratch);
   StoreQuestions store(data / "engine.sock");
   multiply(store, millions * 1e6);
   wait_for_closed_days(store);
@@ -329,7 +264,7 @@ Json measure_size(const Options& options, double millions) {
   const std::string bytes = store.ask(
       "SELECT sum(data_compressed_bytes) / sumIf(rows, table = 'events') FROM system.parts WHERE active AND "
       "table IN "
-      "('events', 'session_slices', 'rollup_marks', 'closed_days')");
+      "('events', 'session_slices', 'rollup_marks') OR active AND table LIKE 'closed%'");
   std::printf("\nEngine: %.0f MB at most. Stored bytes an event, its part of the rollup with it: %s.\n",
               engine_mb, bytes.c_str());
   return Json{{"millions", millions},

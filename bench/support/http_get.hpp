@@ -17,7 +17,13 @@ class HttpGet {
   /// The body of a 200. Ends the benchmark with any other answer.
   std::string ask(const std::string& target);
 
+  /// Reads the body of a 200 and lets it go; how many bytes there were. Ends the benchmark with any other
+  /// answer.
+  std::uint64_t drain(const std::string& target);
+
  private:
+  void send(const std::string& target);
+
   boost::asio::io_context context_;
   boost::asio::ip::tcp::socket socket_;
   boost::beast::flat_buffer buffer_;

@@ -20,7 +20,11 @@ constexpr std::size_t kDaysAtOnce = 4;
 }  // namespace
 
 DayKeeper::DayKeeper(AdminStore& admin, Store& store, DayKeeperOptions options)
-    : admin_(admin), options_(std::move(options)), closer_(store, options_.now) {
+    : admin_(admin),
+      options_(std::move(options)),
+      closer_(store, options_.now),
+      session_closer_(store, options_.now),
+      coverage_closer_(store, options_.now) {
   boost::asio::co_spawn(context_, run(), boost::asio::detached);
   thread_ = std::thread([this] { context_.run(); });
 }
@@ -41,7 +45,7 @@ boost::asio::awaitable<DayKeeper::Look> DayKeeper::look() {
     if (!zone) {
       continue;
     }
-    const report::Answer<std::size_t> closed = co_await closer_.close(site.name, *zone, kDaysAtOnce);
+    const report::Answer<std::size_t> closed = co_await close(site.name, *zone);
     if (!closed) {
       // A store that does not answer is the flusher's to report.
       if (closed.error().status == 503) {
@@ -53,9 +57,26 @@ boost::asio::awaitable<DayKeeper::Look> DayKeeper::look() {
       }
       co_return Look::kDone;
     }
-    more = more || *closed == kDaysAtOnce;
+    more = more || *closed >= kDaysAtOnce;
   }
   co_return more ? Look::kMore : Look::kDone;
+}
+
+// The most days that were closed of one kind.
+boost::asio::awaitable<report::Answer<std::size_t>> DayKeeper::close(std::string site, report::Zone zone) {
+  const report::Answer<std::size_t> days = co_await closer_.close(site, zone, kDaysAtOnce);
+  if (!days) {
+    co_return days.error();
+  }
+  const report::Answer<std::size_t> sessions = co_await session_closer_.close(site, zone, kDaysAtOnce);
+  if (!sessions) {
+    co_return sessions.error();
+  }
+  const report::Answer<std::size_t> coverage = co_await coverage_closer_.close(site, kDaysAtOnce);
+  if (!coverage) {
+    co_return coverage.error();
+  }
+  co_return std::max({*days, *sessions, *coverage});
 }
 
 boost::asio::awaitable<void> DayKeeper::run() {

@@ -13,6 +13,8 @@
 
 #include "collector/admin/admin.hpp"
 #include "collector/report/close_days.hpp"
+#include "collector/report/close_sessions.hpp"
+#include "collector/report/closed_coverage.hpp"
 
 namespace footfall::collector::app {
 
@@ -35,10 +37,13 @@ class DayKeeper {
 
   boost::asio::awaitable<void> run();
   boost::asio::awaitable<Look> look();
+  boost::asio::awaitable<report::Answer<std::size_t>> close(std::string site, report::Zone zone);
 
   AdminStore& admin_;
   DayKeeperOptions options_;
   report::DayCloser closer_;
+  report::SessionCloser session_closer_;
+  report::CoverageCloser coverage_closer_;
   std::string last_report_;
   boost::asio::io_context context_{1};
   boost::asio::steady_timer timer_{context_};

@@ -54,7 +54,7 @@ Outcome<void> wait_for_cleaning(Store& store, const std::string& table) {
 
 // Rows that are being made of what is to be forgotten come before the rows of that table are.
 constexpr std::string_view kClosing =
-    "SELECT count() FROM system.processes WHERE query LIKE '%INSERT INTO closed_days%' AND query NOT LIKE "
+    "SELECT count() FROM system.processes WHERE query LIKE '%INSERT INTO closed_%' AND query NOT LIKE "
     "'%system.processes%'";
 
 Outcome<void> wait_for_closing(Store& store) {
@@ -115,10 +115,13 @@ Outcome<std::uint64_t> forget_rows(Store& store, const RowCondition& condition) 
   if (const Outcome<void> waited = wait_for_closing(store); !waited) {
     return waited.error();
   }
-  if (const Outcome<void> forgotten =
-          forget_in(store, "closed_days", "site = {site:String}", condition.params);
-      !forgotten) {
-    return forgotten.error();
+  // Days leave before their sessions, for reports, and after them, for a closing that has just named its own.
+  for (const char* table :
+       {"closed_days", "closed_coverage", "closed_session_days", "closed_sessions", "closed_session_days"}) {
+    if (const Outcome<void> forgotten = forget_in(store, table, "site = {site:String}", condition.params);
+        !forgotten) {
+      return forgotten.error();
+    }
   }
   return std::strtoull(count->c_str(), nullptr, 10);
 }

@@ -4,6 +4,7 @@
 #include "collector/report/features.hpp"
 #include "collector/report/parameters.hpp"
 #include "collector/report/retention.hpp"
+#include "collector/report/slices.hpp"
 #include "embedded/report_sql.hpp"
 
 namespace footfall::collector::report {
@@ -38,7 +39,10 @@ Json curve_json(const Period& period, const std::vector<nlohmann::json>& rows, s
 }
 
 boost::asio::awaitable<Answer<Json>> adoption_of(Store& store, const Question& question, Matcher feature) {
-  Query query = query_for(embedded::report_sql::adoption, question, question.period);
+  const std::string sql = with_passing(embedded::report_sql::adoption, question);
+  Query query = slices_query_for(sql, question, question.period);
+  query.params.emplace_back("of_all", "0");
+  query.params.emplace_back("kind", feature.kind);
   put_intervals(query, question.period.zone, Interval::kDay, question.period.from_ms, question.period.to_ms);
   SqlText used("feature_");
   write_condition(feature, used);

@@ -1,9 +1,8 @@
 #include "collector/report/ask.hpp"
+#include "collector/report/closed_sessions.hpp"
 #include "collector/report/cursor.hpp"
 #include "collector/report/features.hpp"
 #include "collector/report/parameters.hpp"
-#include "collector/report/session_rules.hpp"
-#include "collector/report/slices.hpp"
 #include "embedded/report_sql.hpp"
 
 namespace footfall::collector::report {
@@ -79,27 +78,32 @@ Query query_of_events(Question question, const Dimension& dimension) {
   return query;
 }
 
-Query query_of_sessions(const Question& question, const Dimension& dimension) {
-  SqlText value("value_");
-  SliceSource source = SliceSource::kEvents;
-  if (dimension.scope == Scope::kContext) {
-    source = slice_source(question, question.period);
-    write_slices_text(dimension, value);
-  } else {
-    write_session_text(dimension, value);
+// Of closed days the filter is asked of their own rows.
+void ask_filter_of_open(Query& query, const SessionParts& parts) {
+  const std::vector<Period>& open = parts.parts.open;
+  for (auto& [name, value] : query.params) {
+    if (name == "filter_from") {
+      value = std::to_string(open.empty() ? 0 : open.front().from_ms - kDayMs);
+    } else if (name == "filter_to") {
+      value = std::to_string(open.empty() ? 0 : open.back().to_ms + kDayMs);
+    }
   }
-  Query query = slices_query_for(embedded::report_sql::breakdown_sessions, question, question.period, source);
-  put(query, "/*value*/ ''", value);
-  return query;
 }
 
-Query query_of(const Question& question, const Asked& asked) {
-  const bool of_events =
-      asked.dimension && (asked.dimension->scope == Scope::kEvent || asked.dimension->of_bots);
-  Query query = !asked.dimension ? query_of_features(question, asked)
-                : of_events      ? query_of_events(question, *asked.dimension)
-                                 : query_of_sessions(question, *asked.dimension);
-  query.params.emplace_back("engaged_from_ms", std::to_string(kEngagedFromMs));
+bool of_events(const Asked& asked) {
+  return !asked.dimension || asked.dimension->scope == Scope::kEvent || asked.dimension->of_bots;
+}
+
+Query query_of(const Question& question, const Asked& asked, const SessionParts& parts) {
+  Query query = !asked.dimension   ? query_of_features(question, asked)
+                : of_events(asked) ? query_of_events(question, *asked.dimension)
+                                   : sessions_query_for(embedded::report_sql::breakdown_sessions, question,
+                                                        question.period, parts, &*asked.dimension);
+  if (of_events(asked)) {
+    put_exactness(query, parts.parts);
+  } else {
+    ask_filter_of_open(query, parts);
+  }
   put_page(query, asked.page);
   return query;
 }
@@ -117,28 +121,53 @@ Json row_json(const nlohmann::json& row) {
           {"engaged_ms_median", rounded_ms(row.at(6))}};
 }
 
+struct Found {
+  std::vector<nlohmann::json> rows;
+  bool approximate = false;
+};
+
+boost::asio::awaitable<Answer<Found>> rows_found(Store& store, const Question& question, const Asked& asked) {
+  const Answer<SessionParts> told = co_await session_parts_of(store, question, question.period);
+  if (!told) {
+    co_return told.error();
+  }
+  SessionParts parts = *told;
+  if (of_events(asked) || !is_known_of_closed_sessions(*asked.dimension)) {
+    parts = all_open(question.period, parts);
+  }
+  const auto query = [&](const SessionParts& of) { return query_of(question, asked, of); };
+  Answer<std::vector<nlohmann::json>> rows =
+      co_await rows_of_sessions(store, question, question.period, parts, query);
+  if (!rows) {
+    co_return rows.error();
+  }
+  co_return Found{*std::move(rows), may_approximate(parts.parts)};
+}
+
 boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
   const Answer<Asked> asked = read_asked(*question.request);
   if (!asked) {
     co_return asked.error();
   }
-  const Answer<std::vector<nlohmann::json>> found = co_await rows_of(store, query_of(question, *asked));
+  const Answer<Found> found = co_await rows_found(store, question, *asked);
   if (!found) {
     co_return found.error();
   }
   Json rows = Json::array();
-  for (const nlohmann::json& row : *found) {
+  for (const nlohmann::json& row : found->rows) {
     rows.push_back(row_json(row));
   }
   Cursor last;
-  if (!found->empty()) {
-    last = {found->back().at(1).get<std::int64_t>(), found->back().at(0).get<std::string>()};
+  if (!found->rows.empty()) {
+    last = {found->rows.back().at(1).get<std::int64_t>(), found->rows.back().at(0).get<std::string>()};
   }
-  const Json next = next_cursor(asked->page, found->size(), last);
-  co_return Finding{Json{{"by", question.request->param("by").value_or("")},
-                         {"rows", std::move(rows)},
-                         {"next_cursor", next}},
-                    std::nullopt};
+  const Json next = next_cursor(asked->page, found->rows.size(), last);
+  Finding finding{Json{{"by", question.request->param("by").value_or("")},
+                       {"rows", std::move(rows)},
+                       {"next_cursor", next}},
+                  std::nullopt};
+  finding.approximate = found->approximate;
+  co_return finding;
 }
 
 // What the answer holds (shape.hpp).

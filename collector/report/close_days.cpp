@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "collector/report/period_parts.hpp"
+#include "collector/report/closed_sessions.hpp"
 #include "collector/report/session_rules.hpp"
 #include "embedded/closed_sql.hpp"
 
@@ -29,6 +29,20 @@ Query query_of_day(std::string_view sql, const std::string& site, const Zone& zo
   query.params.emplace_back("end", std::to_string(zone.begin_of(day + 1)));
   query.params.emplace_back("week_from", std::to_string(zone.begin_of(day - (kWeek - 1))));
   query.params.emplace_back("month_from", std::to_string(zone.begin_of(day - (kMonth - 1))));
+  return query;
+}
+
+// What the day's row is made by; of its sessions, those that begin in it.
+Query query_of_build(std::string_view sql, const std::string& site, const Zone& zone,
+                     const cctz::civil_day& day) {
+  const std::string text = with_open_sessions(sql);
+  Query query = query_of_day(text, site, zone, day);
+  PeriodParts parts;
+  parts.open = {{zone.begin_of(day), zone.begin_of(day + 1), zone}};
+  put_open_parts(query, parts);
+  query.params.emplace_back("include_bots", "0");
+  query.params.emplace_back("scan_from", std::to_string(parts.open.front().from_ms - kDayMs));
+  query.params.emplace_back("scan_to", std::to_string(parts.open.front().to_ms + kDayMs));
   query.params.emplace_back("engaged_from_ms", std::to_string(kEngagedFromMs));
   return query;
 }
@@ -133,7 +147,7 @@ boost::asio::awaitable<Answer<DayCloser::Closing>> DayCloser::close_day(std::str
   if (state->at(1) != state->at(3)) {
     co_return Closing::kUncounted;
   }
-  Query build = query_of_day(embedded::closed_sql::closed_day_build, site, zone, day);
+  Query build = query_of_build(embedded::closed_sql::closed_day_build, site, zone, day);
   build.params.emplace_back("depends_to", std::to_string(depends_to_ms));
   build.params.emplace_back("inserts", state->at(2).dump());
   const Outcome<std::string> built = co_await store_.query(std::move(build));
@@ -163,7 +177,7 @@ boost::asio::awaitable<Answer<std::vector<std::int64_t>>> DayCloser::differing(s
     }
     for (const nlohmann::json& row : *rows) {
       const auto begin_ms = row.at(0).get<std::int64_t>();
-      Query query = query_of_day(figures, site, zone, zone.day_of(begin_ms));
+      Query query = query_of_build(figures, site, zone, zone.day_of(begin_ms));
       query.params.emplace_back("depends_to", "0");
       query.params.emplace_back("inserts", "0");
       const Answer<nlohmann::json> again = co_await row_of(store_, std::move(query));

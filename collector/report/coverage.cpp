@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "collector/report/ask.hpp"
+#include "collector/report/closed_coverage.hpp"
 #include "collector/report/turns.hpp"
 #include "embedded/report_sql.hpp"
 #include "footfall/limits.hpp"
@@ -10,11 +11,27 @@
 namespace footfall::collector::report {
 namespace {
 
-Question question_of(const std::string& site, const Period& period) {
-  Question question;
-  question.site = site;
-  question.period = period;
-  return question;
+// With more stretches between closed days the rest is counted in one piece.
+constexpr std::size_t kMostGaps = 8;
+
+using Stretches = std::vector<std::pair<std::int64_t, std::int64_t>>;
+
+// The days in [from, to) that are not known.
+Stretches gaps_between(const CoverageByDay& known, std::int64_t from_day, std::int64_t to_day) {
+  Stretches gaps;
+  for (std::int64_t day = from_day; day < to_day; ++day) {
+    if (known.contains(day)) {
+      continue;
+    }
+    if (gaps.empty() || gaps.back().second != day) {
+      gaps.emplace_back(day, day);
+    }
+    gaps.back().second = day + 1;
+  }
+  if (gaps.size() > kMostGaps) {
+    gaps = {{gaps.front().first, gaps.back().second}};
+  }
+  return gaps;
 }
 
 }  // namespace
@@ -62,9 +79,9 @@ boost::asio::awaitable<Answer<Coverage>> CoverageBook::of(std::string site, Peri
     }
   }
   if (stale_from < stale_to) {
-    const Answer<void> counted = co_await count(site, *site_days, stale_from, stale_to);
-    if (!counted) {
-      co_return counted.error();
+    const Answer<void> known = co_await count(site, *site_days, stale_from, stale_to);
+    if (!known) {
+      co_return known.error();
     }
   }
   Coverage all;
@@ -77,20 +94,28 @@ boost::asio::awaitable<Answer<Coverage>> CoverageBook::of(std::string site, Peri
 
 boost::asio::awaitable<Answer<void>> CoverageBook::count(std::string site, SiteDays& days,
                                                          std::int64_t from_day, std::int64_t to_day) {
-  const Period span{from_day * kDayMs, to_day * kDayMs, *Zone::load("UTC")};
-  const Answer<std::vector<nlohmann::json>> rows =
-      co_await rows_of(store_, query_for(embedded::report_sql::coverage, question_of(site, span), span));
-  if (!rows) {
-    co_return rows.error();
-  }
   const std::int64_t now_ms = now_();
-  for (std::int64_t day = from_day; day < to_day; ++day) {
-    days.days[day] = {{}, now_ms};
+  const std::int64_t closed_to = std::min(to_day, closable_coverage_to(now_ms));
+  CoverageByDay found;
+  if (from_day < closed_to) {
+    Answer<CoverageByDay> closed = co_await closed_coverage(store_, site, from_day, closed_to);
+    if (!closed) {
+      co_return closed.error();
+    }
+    found = *std::move(closed);
   }
-  for (const nlohmann::json& row : *rows) {
-    days.days[row.at(0).get<std::int64_t>()].coverage = {
-        row.at(1).get<std::uint64_t>(), row.at(2).get<std::uint64_t>(), row.at(3).get<std::uint64_t>(),
-        row.at(4).get<double>()};
+  for (const auto& [begin, end] : gaps_between(found, from_day, to_day)) {
+    const Answer<CoverageByDay> counted =
+        co_await coverage_of(store_, embedded::report_sql::coverage, site, begin, end);
+    if (!counted) {
+      co_return counted.error();
+    }
+    for (const auto& [day, coverage] : *counted) {
+      found[day] = coverage;
+    }
+  }
+  for (std::int64_t day = from_day; day < to_day; ++day) {
+    days.days[day] = {found[day], now_ms};
   }
   co_return Answer<void>();
 }

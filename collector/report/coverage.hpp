@@ -1,6 +1,6 @@
 // What share of a site's events the figures rest on, told beside every report: how many were lost on the way,
-// and what samples stand for. Counted by UTC day and kept in memory, since days that are over change little.
-// Any thread.
+// and what samples stand for. By UTC day: those that are closed are read (closed_coverage.hpp), the others
+// counted from the raw log; both are kept in memory, since days that are over change little. Any thread.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>

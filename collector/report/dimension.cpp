@@ -42,37 +42,69 @@ const std::array kDimensions = {
     Dimension{"consent", Scope::kContext, "consent", "1", {}},
     Dimension{"tracker_version", Scope::kContext, "tracker_version", "1", {}},
     Dimension{"bot_reason", Scope::kContext, "bot_reason", "1", {}, true},
-    Dimension{"entry", Scope::kSession, "argMinIf(path, (ts, seq, batch_id), kind = 'pageview')", "1", {}},
-    Dimension{"exit", Scope::kSession, "argMaxIf(path, (ts, seq, batch_id), kind = 'pageview')", "1", {}},
+    Dimension{"entry",
+              Scope::kSession,
+              "argMinIf(path, (ts, seq, batch_id), kind = 'pageview')",
+              "1",
+              {},
+              false,
+              "entry"},
+    Dimension{"exit",
+              Scope::kSession,
+              "argMaxIf(path, (ts, seq, batch_id), kind = 'pageview')",
+              "1",
+              {},
+              false,
+              "exit"},
     Dimension{"referrer",
               Scope::kSession,
               "argMinIf(referrer_host, (ts, seq, batch_id), kind = 'pageview')",
               "1",
-              {}},
-    Dimension{
-        "channel", Scope::kSession, "argMinIf(channel, (ts, seq, batch_id), kind = 'pageview')", "1", {}},
+              {},
+              false,
+              "referrer"},
+    Dimension{"channel",
+              Scope::kSession,
+              "argMinIf(channel, (ts, seq, batch_id), kind = 'pageview')",
+              "1",
+              {},
+              false,
+              "channel"},
     Dimension{"utm_source",
               Scope::kSession,
               "argMinIf(utm_source, (ts, seq, batch_id), kind = 'pageview')",
               "1",
-              {}},
+              {},
+              false,
+              "utm_source"},
     Dimension{"utm_medium",
               Scope::kSession,
               "argMinIf(utm_medium, (ts, seq, batch_id), kind = 'pageview')",
               "1",
-              {}},
+              {},
+              false,
+              "utm_medium"},
     Dimension{"utm_campaign",
               Scope::kSession,
               "argMinIf(utm_campaign, (ts, seq, batch_id), kind = 'pageview')",
               "1",
-              {}},
-    Dimension{
-        "utm_term", Scope::kSession, "argMinIf(utm_term, (ts, seq, batch_id), kind = 'pageview')", "1", {}},
+              {},
+              false,
+              "utm_campaign"},
+    Dimension{"utm_term",
+              Scope::kSession,
+              "argMinIf(utm_term, (ts, seq, batch_id), kind = 'pageview')",
+              "1",
+              {},
+              false,
+              "utm_term"},
     Dimension{"utm_content",
               Scope::kSession,
               "argMinIf(utm_content, (ts, seq, batch_id), kind = 'pageview')",
               "1",
-              {}},
+              {},
+              false,
+              "utm_content"},
     Dimension{"session_pageviews", Scope::kSession, "toString(countIf(kind = 'pageview'))", "1", {}},
     Dimension{"session_ms",
               Scope::kSession,
@@ -119,6 +151,15 @@ void write_row_text(const Dimension& dimension, SqlText& sql) {
   sql.bind(dimension.property, "String") << ") = 'String', JSONExtractString(props, ";
   sql.bind(dimension.property, "String") << "), JSONExtractRaw(props, ";
   sql.bind(dimension.property, "String") << "))";
+}
+
+bool is_known_of_closed_sessions(const Dimension& dimension) {
+  return dimension.scope == Scope::kSession ? !dimension.closed.text().empty()
+                                            : dimension.scope == Scope::kContext && !dimension.of_bots;
+}
+
+void write_closed_text(const Dimension& dimension, SqlText& sql) {
+  sql << "toString(" << (dimension.scope == Scope::kSession ? dimension.closed : dimension.expression) << ")";
 }
 
 void write_session_text(const Dimension& dimension, SqlText& sql) {

@@ -29,6 +29,8 @@ struct Dimension {
   SqlLiteral carriers = "1";
   std::string property;  ///< of `prop.NAME`: NAME
   bool of_bots = false;  ///< only bots have it
+  /// Of sessions: the column of closed_sessions (collector/store/schema) that has it; none when empty.
+  SqlLiteral closed = "";
 };
 
 /// The dimension of this name, with a property's name in it if it is one.
@@ -45,6 +47,12 @@ std::string dimension_names();
 
 /// Writes the text of the dimension on a row. REQUIRES: it is none of sessions.
 void write_row_text(const Dimension& dimension, SqlText& sql);
+
+/// Whether a row of closed_sessions has it.
+bool is_known_of_closed_sessions(const Dimension& dimension);
+
+/// Writes the text of the dimension on a row of closed_sessions. REQUIRES: it has it.
+void write_closed_text(const Dimension& dimension, SqlText& sql);
 
 /// Writes the text of the dimension over a session's rows: of what every event has, that of the session's
 /// first page view, or of its first event when it has none. REQUIRES: it is none of events.

@@ -70,8 +70,13 @@ struct Filter {
 /// Refused as 400 `bad_filter` with the position (in bytes, from 0) of what cannot be read.
 Answer<Filter> read_filter(std::string_view parameter, std::string_view text);
 
-/// Writes the condition on a row of the raw log. The query binds site, include_bots, from, to, filter_from,
-/// filter_to.
-void write_condition(const Filter& filter, SqlText& sql);
+/// What a condition is asked of.
+enum class RowsOf : std::uint8_t {
+  kEvents,
+  kClosedSessions,  ///< closed_sessions (collector/store/schema), which know all of the filter's dimensions
+};
+
+/// Writes the condition on a row. The query binds site, include_bots, from, to, filter_from, filter_to.
+void write_condition(const Filter& filter, SqlText& sql, RowsOf rows = RowsOf::kEvents);
 
 }  // namespace footfall::collector::report

@@ -56,7 +56,11 @@ constexpr SqlLiteral kSessionsOf =
     " AND ts >= fromUnixTimestamp64Milli({filter_from:Int64}, 'UTC')"
     " AND ts < fromUnixTimestamp64Milli({filter_to:Int64}, 'UTC')";
 
-void write_one(const Condition& condition, SqlText& sql) {
+void write_one(const Condition& condition, SqlText& sql, RowsOf rows) {
+  if (rows == RowsOf::kClosedSessions) {
+    write_comparison(condition, sql, [&] { write_closed_text(condition.dimension, sql); });
+    return;
+  }
   if (condition.dimension.scope != Scope::kSession) {
     write_comparison(condition, sql, [&] { write_row_text(condition.dimension, sql); });
     return;
@@ -86,7 +90,7 @@ void write_one(const Deed& deed, SqlText& sql) {
   sql << ")";
 }
 
-void write_series(const Filter& filter, SqlLiteral between, SqlText& sql) {
+void write_series(const Filter& filter, SqlLiteral between, SqlText& sql, RowsOf rows) {
   if (filter.parts.empty()) {
     sql << "1";
   }
@@ -94,26 +98,26 @@ void write_series(const Filter& filter, SqlLiteral between, SqlText& sql) {
     if (i > 0) {
       sql << between;
     }
-    write_condition(filter.parts[i], sql);
+    write_condition(filter.parts[i], sql, rows);
   }
 }
 
 }  // namespace
 
-void write_condition(const Filter& filter, SqlText& sql) {
+void write_condition(const Filter& filter, SqlText& sql, RowsOf rows) {
   if (filter.negated) {
     sql << "NOT ";
   }
   sql << "(";
   switch (filter.shape) {
     case Filter::Shape::kAll:
-      write_series(filter, " AND ", sql);
+      write_series(filter, " AND ", sql, rows);
       break;
     case Filter::Shape::kAny:
-      write_series(filter, " OR ", sql);
+      write_series(filter, " OR ", sql, rows);
       break;
     case Filter::Shape::kCondition:
-      write_one(*filter.condition, sql);
+      write_one(*filter.condition, sql, rows);
       break;
     case Filter::Shape::kDeed:
       write_one(*filter.deed, sql);

@@ -6,6 +6,7 @@
 #include "collector/report/funnel_tally.hpp"
 #include "collector/report/parameters.hpp"
 #include "collector/report/report_parameters.hpp"
+#include "collector/report/slices.hpp"
 #include "embedded/report_sql.hpp"
 
 namespace footfall::collector::report {
@@ -118,9 +119,25 @@ Json optional_json(const std::optional<std::int64_t>& value) {
   return value ? Json(*value) : Json();
 }
 
-Query query_of(const Question& question, const Asked& asked) {
+// Events of no step tell where the lost went, when a session began, and what visitors are told apart by.
+bool only_of_steps(const Asked& asked) {
+  return asked.per == "visitor" && !asked.by && !asked.lost;
+}
+
+Query query_of_visitors(const Question& question, const Asked& asked) {
+  const std::string sql = with_passing(embedded::report_sql::funnel_visitors, question);
+  Query query = slices_query_for(sql, question, question.period);
+  query.params.emplace_back("of_all", "1");
+  std::string kinds;
+  for (const FunnelStep& step : asked.steps) {
+    kinds.append(kinds.empty() ? "['" : ",'").append(step.kind).append("'");
+  }
+  query.params.emplace_back("kinds", kinds + "]");
+  return query;
+}
+
+Query query_of_all(const Question& question, const Asked& asked) {
   Query query = query_for(embedded::report_sql::funnel, question, question.period);
-  query.format = "RowBinary";
   if (asked.per == "visitor") {
     for (auto& [name, value] : query.params) {
       if (name == "scan_from" || name == "scan_to") {
@@ -129,6 +146,18 @@ Query query_of(const Question& question, const Asked& asked) {
     }
   }
   query.params.emplace_back("per", asked.per);
+  if (asked.by) {
+    SqlText value("value_");
+    write_session_text(*asked.by, value);
+    put(query, "/*value*/ ''", value);
+  }
+  query.params.emplace_back("lost", asked.lost ? "1" : "0");
+  return query;
+}
+
+Query query_of(const Question& question, const Asked& asked) {
+  Query query = only_of_steps(asked) ? query_of_visitors(question, asked) : query_of_all(question, asked);
+  query.format = "RowBinary";
   SqlText matched("step_");
   for (std::size_t i = 0; i < asked.steps.size(); ++i) {
     matched << (i == 0 ? SqlLiteral("") : SqlLiteral(" + ")) << "bitShiftLeft(toUInt16(";
@@ -137,12 +166,6 @@ Query query_of(const Question& question, const Asked& asked) {
     matched.bind(std::to_string(i), "UInt8") << ")";
   }
   put(query, "/*steps*/ 0", matched);
-  if (asked.by) {
-    SqlText value("value_");
-    write_session_text(*asked.by, value);
-    put(query, "/*value*/ ''", value);
-  }
-  query.params.emplace_back("lost", asked.lost ? "1" : "0");
   return query;
 }
 

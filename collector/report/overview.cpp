@@ -1,7 +1,5 @@
 #include "collector/report/ask.hpp"
-#include "collector/report/period_parts.hpp"
-#include "collector/report/session_rules.hpp"
-#include "collector/report/slices.hpp"
+#include "collector/report/closed_sessions.hpp"
 #include "embedded/closed_sql.hpp"
 #include "embedded/report_sql.hpp"
 
@@ -13,31 +11,63 @@ struct Figures {
   bool approximate = false;
 };
 
-Query query_of(const Question& question, const Period& period, const PeriodParts& parts) {
-  if (!may_approximate(parts)) {
-    return slices_query_for(embedded::report_sql::overview, question, period);
-  }
-  Query query = parts.open.empty()
-                    ? query_for(embedded::closed_sql::overview_closed, question, period)
-                    : slices_query_for(embedded::closed_sql::overview_approximate, question, period);
+using Rows = std::vector<nlohmann::json>;
+
+// Of states of whole days, past the bound of exact figures.
+Query query_of_days(const Question& question, const Period& period, const PeriodParts& parts) {
+  SessionParts sessions;
+  sessions.parts = parts;
+  Query query = parts.open.empty() ? query_for(embedded::closed_sql::overview_closed, question, period)
+                                   : sessions_query_for(embedded::closed_sql::overview_approximate, question,
+                                                        period, sessions);
   put_closed_days(query, period, parts);
-  put_open_parts(query, parts);
   return query;
+}
+
+struct Found {
+  Rows rows;
+  bool approximate = false;
+};
+
+boost::asio::awaitable<Answer<Found>> rows_found(Store& store, const Question& question,
+                                                 const Period& period) {
+  const Answer<PeriodParts> days = co_await parts_of(store, question, period);
+  if (!days) {
+    co_return days.error();
+  }
+  const bool approximate = may_approximate(*days);
+  if (approximate && !days->closed.empty()) {
+    Query query = query_of_days(question, period, *days);
+    Answer<Rows> rows = co_await rows_of(store, std::move(query));
+    if (!rows) {
+      co_return rows.error();
+    }
+    co_return Found{*std::move(rows), approximate};
+  }
+  const Answer<SessionParts> sessions = co_await session_parts_of(store, question, period);
+  if (!sessions) {
+    co_return sessions.error();
+  }
+  const auto query_of = [&](const SessionParts& parts) {
+    return sessions_query_for(embedded::report_sql::overview, question, period, parts);
+  };
+  Answer<Rows> rows = co_await rows_of_sessions(store, question, period, *sessions, query_of);
+  if (!rows) {
+    co_return rows.error();
+  }
+  co_return Found{*std::move(rows), may_approximate(sessions->parts)};
 }
 
 boost::asio::awaitable<Answer<Figures>> figures(Store& store, const Question& question,
                                                 const Period& period) {
-  const Answer<PeriodParts> parts = co_await parts_of(store, question, period);
-  if (!parts) {
-    co_return parts.error();
-  }
-  Query query = query_of(question, period, *parts);
-  query.params.emplace_back("engaged_from_ms", std::to_string(kEngagedFromMs));
-  const Answer<nlohmann::json> found = co_await row_of(store, std::move(query));
+  const Answer<Found> found = co_await rows_found(store, question, period);
   if (!found) {
     co_return found.error();
   }
-  const nlohmann::json& row = *found;
+  if (found->rows.size() != 1) {
+    co_return unreadable_row();
+  }
+  const nlohmann::json& row = found->rows.front();
   const auto sessions = row.at(1).get<std::uint64_t>();
   const auto engaged = row.at(3).get<std::uint64_t>();
   co_return Figures{Json{{"visitors", row.at(0)},
@@ -47,7 +77,7 @@ boost::asio::awaitable<Answer<Figures>> figures(Store& store, const Question& qu
                          {"bounce_rate", rate(sessions - engaged, sessions)},
                          {"session_ms_median", rounded_ms(row.at(4))},
                          {"engaged_ms_median", rounded_ms(row.at(5))}},
-                    may_approximate(*parts)};
+                    found->approximate};
 }
 
 boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
@@ -60,9 +90,7 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
     co_return previous.error();
   }
   Finding finding{Json{{"current", current->json}, {"previous", previous->json}}, std::nullopt};
-  if (current->approximate || previous->approximate) {
-    finding.data[kApproximate] = true;
-  }
+  finding.approximate = current->approximate || previous->approximate;
   const auto sessions = current->json.at("sessions").get<std::uint64_t>();
   finding.rates = {
       {"bounce_rate", sessions - current->json.at("engaged_sessions").get<std::uint64_t>(), sessions}};

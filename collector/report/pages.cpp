@@ -1,6 +1,7 @@
 #include "collector/report/ask.hpp"
 #include "collector/report/cursor.hpp"
 #include "collector/report/parameters.hpp"
+#include "collector/report/period_parts.hpp"
 #include "embedded/report_sql.hpp"
 
 namespace footfall::collector::report {
@@ -13,6 +14,11 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
   }
   Query query = query_for(embedded::report_sql::pages, question, question.period);
   put_page(query, *page);
+  const Answer<PeriodParts> parts = co_await parts_of(store, question, question.period);
+  if (!parts) {
+    co_return parts.error();
+  }
+  put_exactness(query, *parts);
   const Answer<std::vector<nlohmann::json>> found = co_await rows_of(store, std::move(query));
   if (!found) {
     co_return found.error();
@@ -32,7 +38,9 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
                     {"exits", row.at(5)},
                     {"exit_rate", rate(row.at(5).get<std::uint64_t>(), row.at(6).get<std::uint64_t>())}});
   }
-  co_return Finding{Json{{"rows", std::move(rows)}, {"next_cursor", next}}, std::nullopt};
+  Finding finding{Json{{"rows", std::move(rows)}, {"next_cursor", next}}, std::nullopt};
+  finding.approximate = may_approximate(*parts);
+  co_return finding;
 }
 
 // What the answer holds (shape.hpp).

@@ -6,6 +6,7 @@
 
 #include "collector/report/ask.hpp"
 #include "collector/report/parameters.hpp"
+#include "collector/report/slices.hpp"
 #include "embedded/report_sql.hpp"
 
 namespace footfall::collector::report {
@@ -155,7 +156,8 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
   if (!asked) {
     co_return asked.error();
   }
-  Query query = query_for(embedded::report_sql::paths, question, question.period);
+  const std::string sql = with_passing(embedded::report_sql::paths, question);
+  Query query = slices_query_for(sql, question, question.period);
   SqlText anchor("anchor_");
   if (asked->anchor) {
     write_condition(*asked->anchor, anchor);

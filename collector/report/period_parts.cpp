@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t kMostOpen = 8;
 
 std::vector<Period> open_parts(const Period& period,
-                               const std::vector<std::pair<std::int64_t, std::int64_t>>& closed) {
+                               std::span<const std::pair<std::int64_t, std::int64_t>> closed) {
   std::vector<Period> open;
   std::int64_t at_ms = period.from_ms;
   for (const auto& [begin_ms, end_ms] : closed) {
@@ -60,15 +60,21 @@ boost::asio::awaitable<Answer<PeriodParts>> parts_of(Store& store, const Questio
       days.emplace_back(begin_ms, end_ms);
     }
   }
+  put_days(parts, period, days);
+  co_return parts;
+}
+
+bool put_days(PeriodParts& parts, const Period& period,
+              std::span<const std::pair<std::int64_t, std::int64_t>> days) {
   parts.open = open_parts(period, days);
   if (parts.open.size() > kMostOpen) {
     parts.open = {period};
-    days.clear();
+    return false;
   }
   for (const auto& day : days) {
     parts.closed.push_back(day.first);
   }
-  co_return parts;
+  return true;
 }
 
 boost::asio::awaitable<Answer<std::vector<nlohmann::json>>> closed_rows(Store& store,
@@ -101,6 +107,17 @@ void put_open_parts(Query& query, const PeriodParts& parts) {
   query.params.emplace_back("open_from", array_value(from));
   query.params.emplace_back("open_to", array_value(to));
   query.params.emplace_back("scan_days", dates_value(days));
+}
+
+void put_exactness(Query& query, const PeriodParts& parts) {
+  if (!may_approximate(parts)) {
+    return;
+  }
+  SqlText uniq("uniq_"), median("median_");
+  uniq << "uniqCombined64(17)";
+  median << "quantileBFloat16OrNull";
+  put(query, "/*uniq*/ uniqExact", uniq);
+  put(query, "/*median*/ quantileExactInclusiveOrNull", median);
 }
 
 }  // namespace footfall::collector::report

@@ -4,7 +4,8 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
+#include <span>
+#include <utility>
 #include <vector>
 
 #include "collector/report/ask.hpp"
@@ -21,6 +22,11 @@ struct PeriodParts {
 /// the site's.
 boost::asio::awaitable<Answer<PeriodParts>> parts_of(Store& store, const Question& question, Period period);
 
+/// Takes the period apart at these days (begin, end), oldest first; false, and all of it open, when that were
+/// too many stretches.
+bool put_days(PeriodParts& parts, const Period& period,
+              std::span<const std::pair<std::int64_t, std::int64_t>> days);
+
 /// METRICS: uniques and percentiles are exact up to so many events in the period, past it within a percent.
 inline constexpr std::uint64_t kExactEvents = 10'000'000;
 
@@ -28,8 +34,9 @@ inline bool may_approximate(const PeriodParts& parts) {
   return parts.events > kExactEvents;
 }
 
-/// In a report's data: that it approximated. The route says so beside the data instead (report_route.cpp).
-inline constexpr std::string_view kApproximate = "approximate";
+/// Past the bound, uniques and medians within a percent where the SQL says `/*uniq*/ uniqExact` and
+/// `/*median*/ quantileExactInclusiveOrNull`.
+void put_exactness(Query& query, const PeriodParts& parts);
 
 /// The figures of the closed days, as sql/closed_days.sql says; nothing is asked when there are none.
 boost::asio::awaitable<Answer<std::vector<nlohmann::json>>> closed_rows(Store& store,

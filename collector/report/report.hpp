@@ -43,6 +43,7 @@ struct Finding {
   /// Where only visitors who granted consent can be counted: their share of the period's page views.
   std::optional<Json> granted_share = std::nullopt;
   std::vector<RateFact> rates = {};  ///< that a comparison tells the difference of
+  bool approximate = false;          ///< uniques and percentiles are within a percent only
 };
 
 struct Report {

@@ -9,7 +9,6 @@
 #include "collector/report/csv.hpp"
 #include "collector/report/cut_lists.hpp"
 #include "collector/report/min_group.hpp"
-#include "collector/report/period_parts.hpp"
 #include "collector/report/registry.hpp"
 #include "collector/report/report_parameters.hpp"
 #include "collector/report/responses.hpp"
@@ -27,10 +26,6 @@ struct Asked {
   Format format = Format::kJson;
   std::shared_ptr<http::Request> whole;  ///< the request without its limit, where groups are bounded
   std::optional<std::uint64_t> limit;    ///< the one it had
-};
-
-struct Found : Finding {
-  bool approximate = false;
 };
 
 Answer<Bots> asked_bots(const http::Request& request) {
@@ -176,7 +171,7 @@ Answer<Asked> read_asked(const ReadingOptions& options, const http::Request& req
 
 // A store of another schema answers rows of another shape: that is a fault of ours to report, not a
 // connection to drop.
-http::asio::awaitable<Answer<Found>> finding_of(Store& store, const Asked& asked, Question question) {
+http::asio::awaitable<Answer<Finding>> finding_of(Store& store, const Asked& asked, Question question) {
   const std::uint64_t min_group = question.min_group;
   try {
     Answer<Finding> finding = co_await asked.report->run(store, std::move(question));
@@ -190,9 +185,7 @@ http::asio::awaitable<Answer<Found>> finding_of(Store& store, const Asked& asked
     if (!finding) {
       co_return finding.error();
     }
-    Found found{*std::move(finding)};
-    found.approximate = found.data.erase(std::string(kApproximate)) > 0;
-    co_return found;
+    co_return *std::move(finding);
   } catch (const Json::exception&) {
     co_return unreadable_row();
   }
@@ -227,7 +220,7 @@ std::uint64_t refused_events(const Question& question, const Period& period) {
   return refused;
 }
 
-Json envelope(const Asked& asked, const Found& finding, const std::optional<Coverage>& coverage) {
+Json envelope(const Asked& asked, const Finding& finding, const std::optional<Coverage>& coverage) {
   const Period& period = finding.period ? *finding.period : asked.question.period;
   Json body = {{"report", asked.report->name},
                {"site", asked.question.site},
@@ -278,7 +271,7 @@ http::asio::awaitable<http::Response> answer_report(ReadingOptions options,
     co_return refused(asked.error());
   }
   const auto begun = std::chrono::steady_clock::now();
-  const Answer<Found> finding = co_await finding_of(options.store, *asked, asked->question);
+  const Answer<Finding> finding = co_await finding_of(options.store, *asked, asked->question);
   if (!finding) {
     co_return refused(finding.error());
   }
@@ -286,7 +279,7 @@ http::asio::awaitable<http::Response> answer_report(ReadingOptions options,
   const std::optional<Coverage> covered = co_await coverage_of(*coverage, asked->question.site, period);
   Json body = envelope(*asked, *finding, covered);
   if (asked->comparison) {
-    const Answer<Found> other = co_await finding_of(options.store, *asked, asked->comparison->question);
+    const Answer<Finding> other = co_await finding_of(options.store, *asked, asked->comparison->question);
     if (!other) {
       co_return refused(other.error());
     }

@@ -5,6 +5,7 @@
 
 #include "collector/report/ask.hpp"
 #include "collector/report/parameters.hpp"
+#include "collector/report/slices.hpp"
 #include "embedded/report_sql.hpp"
 
 namespace footfall::collector::report {
@@ -109,7 +110,11 @@ boost::asio::awaitable<Answer<Json>> retention_of(Store& store, const Question& 
   if (slots.size() > kMaxIntervals) {
     co_return bad_parameter("interval", "one that cuts the period into at most 400 parts");
   }
-  Query query = query_for(embedded::report_sql::retention, question, period);
+  const std::string sql = with_passing(embedded::report_sql::retention, question);
+  const bool of_events = asked.cohort.has_value() || asked.returned.has_value();
+  const SliceSource source = of_events ? SliceSource::kEvents : slice_source(question, period);
+  Query query = slices_query_for(sql, question, period, source);
+  query.params.emplace_back("of_all", "0");
   put_intervals(query, period.zone, asked.interval, period.from_ms, period.to_ms);
   SqlText cohort("cohort_"), returned("returned_");
   if (asked.cohort) {
@@ -120,10 +125,10 @@ boost::asio::awaitable<Answer<Json>> retention_of(Store& store, const Question& 
   if (asked.returned) {
     write_condition(*asked.returned, returned);
   } else {
-    returned << "kind IN ('pageview', 'click', 'submit', 'custom')";
+    returned << "actions > 0";
   }
   put(query, "/*cohort*/ 1", cohort);
-  put(query, "/*returned*/ 1", returned);
+  put(query, "/*returned*/ actions > 0", returned);
   const Answer<std::vector<nlohmann::json>> rows = co_await rows_of(store, std::move(query));
   if (!rows) {
     co_return rows.error();

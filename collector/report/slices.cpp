@@ -1,6 +1,7 @@
 #include "collector/report/slices.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "embedded/report_sql.hpp"
 
@@ -42,6 +43,22 @@ Query slices_query_for(std::string_view sql, const Question& question, const Per
 
 Query slices_query_for(std::string_view sql, const Question& question, const Period& period) {
   return slices_query_for(sql, question, period, slice_source(question, period));
+}
+
+std::string with_passing(std::string_view sql, const Question& question) {
+  std::string text(sql);
+  if (question.filter.empty()) {
+    return text;
+  }
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kPlaces = {
+      {{"/*passing*/ 1", embedded::report_sql::passing_visitors},
+       {"/*passing_sessions*/ 1", embedded::report_sql::passing_sessions}}};
+  for (const auto& [place, condition] : kPlaces) {
+    if (const std::size_t at = text.find(place); at != std::string::npos) {
+      text.replace(at, place.size(), condition);
+    }
+  }
+  return text;
 }
 
 }  // namespace footfall::collector::report

@@ -4,6 +4,8 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <string_view>
 
 #include "collector/report/ask.hpp"
 
@@ -20,5 +22,10 @@ Query slices_query_for(std::string_view sql, const Question& question, const Per
                        SliceSource source);
 /// As `query_for`, with the slices read from the source that `slice_source` says.
 Query slices_query_for(std::string_view sql, const Question& question, const Period& period);
+
+/// The SQL with a condition where it says `/*passing*/ 1` or `/*passing_sessions*/ 1`, if the question has a
+/// filter: that an event of the visitor's in the period, or of the session's, passes it. The first binds
+/// of_all (1: of all visitors; 0: of an event under granted consent).
+std::string with_passing(std::string_view sql, const Question& question);
 
 }  // namespace footfall::collector::report

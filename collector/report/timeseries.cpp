@@ -1,10 +1,10 @@
 #include <map>
 
 #include "collector/report/ask.hpp"
+#include "collector/report/closed_sessions.hpp"
 #include "collector/report/intervals.hpp"
 #include "collector/report/parameters.hpp"
-#include "collector/report/period_parts.hpp"
-#include "collector/report/slices.hpp"
+#include "embedded/closed_sql.hpp"
 #include "embedded/report_sql.hpp"
 
 namespace footfall::collector::report {
@@ -37,47 +37,87 @@ Answer<Interval> read_interval(const Question& question) {
   return *interval;
 }
 
-Query query_of(const Question& question, const Period& period, Interval interval) {
+using Rows = std::vector<nlohmann::json>;
+
+struct Found {
+  Rows rows;
+  bool approximate = false;
+};
+
+Query query_of(const Question& question, const Period& period, const SessionParts& parts, Interval interval) {
   const SliceSource source =
       interval == Interval::kMinute ? SliceSource::kEvents : slice_source(question, period);
-  Query query = slices_query_for(embedded::report_sql::timeseries, question, period, source);
+  Query query = sessions_query_for(embedded::report_sql::timeseries, question, period, parts, source);
   put_intervals(query, period.zone, interval, period.from_ms, period.to_ms);
   return query;
 }
 
-using Rows = std::vector<nlohmann::json>;
-
 // By the day: those that are closed have their figures, the others are cut between them.
-boost::asio::awaitable<Answer<Rows>> rows_by_day(Store& store, const Question& question) {
+boost::asio::awaitable<Answer<Found>> rows_by_day(Store& store, const Question& question,
+                                                  const PeriodParts& parts) {
   const Period& period = question.period;
-  const Answer<PeriodParts> parts = co_await parts_of(store, question, period);
-  if (!parts) {
-    co_return parts.error();
-  }
-  const Answer<Rows> closed = co_await closed_rows(store, question, period, *parts);
+  const Answer<Rows> closed = co_await closed_rows(store, question, period, parts);
   if (!closed) {
     co_return closed.error();
   }
-  Rows rows;
+  Found found;
   for (const nlohmann::json& row : *closed) {
     const cctz::civil_day day = period.zone.day_of(row.at(0).get<std::int64_t>());
-    rows.push_back({day - cctz::civil_day(1970, 1, 1), row.at(1), row.at(2), row.at(3)});
+    found.rows.push_back({day - cctz::civil_day(1970, 1, 1), row.at(1), row.at(2), row.at(3)});
   }
-  for (const Period& open : parts->open) {
-    const Answer<Rows> some = co_await rows_of(store, query_of(question, open, Interval::kDay));
+  for (const Period& open : parts.open) {
+    const SessionParts all = all_open(open, SessionParts());
+    Query query = query_of(question, open, all, Interval::kDay);
+    const Answer<Rows> some = co_await rows_of(store, std::move(query));
     if (!some) {
       co_return some.error();
     }
-    rows.insert(rows.end(), some->begin(), some->end());
+    found.rows.insert(found.rows.end(), some->begin(), some->end());
   }
-  co_return rows;
+  co_return found;
 }
 
-boost::asio::awaitable<Answer<Rows>> rows_by(Store& store, const Question& question, Interval interval) {
-  if (interval == Interval::kDay) {
-    co_return co_await rows_by_day(store, question);
+// By weeks and months, past the bound of exact figures: visitors of several days together come of states.
+boost::asio::awaitable<Answer<Found>> rows_of_states(Store& store, const Question& question,
+                                                     const PeriodParts& parts, Interval interval) {
+  const Period& period = question.period;
+  SessionParts sessions;
+  sessions.parts = parts;
+  Query query = sessions_query_for(embedded::closed_sql::timeseries_approximate, question, period, sessions);
+  put_closed_days(query, period, parts);
+  put_intervals(query, period.zone, interval, period.from_ms, period.to_ms);
+  Answer<Rows> rows = co_await rows_of(store, std::move(query));
+  if (!rows) {
+    co_return rows.error();
   }
-  co_return co_await rows_of(store, query_of(question, question.period, interval));
+  co_return Found{*std::move(rows), true};
+}
+
+boost::asio::awaitable<Answer<Found>> rows_by(Store& store, const Question& question, Interval interval) {
+  if (interval >= Interval::kDay) {
+    const Answer<PeriodParts> parts = co_await parts_of(store, question, question.period);
+    if (!parts) {
+      co_return parts.error();
+    }
+    if (interval == Interval::kDay && !parts->closed.empty()) {
+      co_return co_await rows_by_day(store, question, *parts);
+    }
+    if (may_approximate(*parts) && !parts->closed.empty()) {
+      co_return co_await rows_of_states(store, question, *parts, interval);
+    }
+  }
+  const Answer<SessionParts> parts = co_await session_parts_of(store, question, question.period);
+  if (!parts) {
+    co_return parts.error();
+  }
+  const auto query = [&](const SessionParts& of) {
+    return query_of(question, question.period, of, interval);
+  };
+  Answer<Rows> rows = co_await rows_of_sessions(store, question, question.period, *parts, query);
+  if (!rows) {
+    co_return rows.error();
+  }
+  co_return Found{*std::move(rows), may_approximate(parts->parts)};
 }
 
 boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
@@ -85,27 +125,28 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
   if (!interval) {
     co_return interval.error();
   }
-  const Answer<Rows> rows = co_await rows_by(store, question, *interval);
-  if (!rows) {
-    co_return rows.error();
+  const Answer<Found> found = co_await rows_by(store, question, *interval);
+  if (!found) {
+    co_return found.error();
   }
   std::map<std::int64_t, const nlohmann::json*> by_name;
-  for (const nlohmann::json& row : *rows) {
+  for (const nlohmann::json& row : found->rows) {
     by_name.emplace(row.at(0).get<std::int64_t>(), &row);
   }
   Json points = Json::array();
   for (const Slot& slot : slots_of(question.period, *interval)) {
-    const auto found = by_name.find(slot.name);
+    const auto row = by_name.find(slot.name);
     const auto figure = [&](std::size_t column) {
-      return found == by_name.end() ? std::uint64_t{0} : found->second->at(column).get<std::uint64_t>();
+      return row == by_name.end() ? std::uint64_t{0} : row->second->at(column).get<std::uint64_t>();
     };
     points.push_back({{"at", question.period.zone.text(slot.at_ms)},
                       {"visitors", figure(1)},
                       {"sessions", figure(3)},
                       {"pageviews", figure(2)}});
   }
-  co_return Finding{Json{{"interval", interval_name(*interval)}, {"points", std::move(points)}},
-                    std::nullopt};
+  Finding finding{Json{{"interval", interval_name(*interval)}, {"points", std::move(points)}}, std::nullopt};
+  finding.approximate = found->approximate;
+  co_return finding;
 }
 
 // What the answer holds (shape.hpp).

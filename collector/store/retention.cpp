@@ -94,7 +94,10 @@ boost::asio::awaitable<Outcome<void>> apply_retention(Store& store, std::span<co
   const Kept events{"events", "toDateTime(ts)"};
   const Kept slices{"session_slices", "toDateTime(slot) + toIntervalMinute(15)"};
   const Kept days{"closed_days", "toDateTime(end)"};
-  for (const Kept* kept : {&events, &slices, &days}) {
+  const Kept coverage{"closed_coverage", "toDateTime(begin) + toIntervalDay(1)"};
+  const Kept sessions{"closed_sessions", "toDateTime(last_ts)"};
+  const Kept session_days{"closed_session_days", "toDateTime(end)"};
+  for (const Kept* kept : {&events, &slices, &days, &coverage, &sessions, &session_days}) {
     const Outcome<void> applied = co_await apply_to(store, *kept, bounded);
     if (!applied) {
       co_return applied.error();

@@ -1,5 +1,6 @@
 #include "collector/store/rollup.hpp"
 
+#include <array>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -65,6 +66,11 @@ constexpr std::string_view kOfBoth =
     "FROM (SELECT * REPLACE ({into:UInt64} AS session) FROM (SELECT * FROM events WHERE site = {site:String} "
     "AND visitor = {visitor:UInt64} AND session IN ({from:UInt64}, {into:UInt64})))";
 
+// What is made of days that are over; each row remembers for itself what it rests on.
+constexpr std::array<std::string_view, 4> kClosedTables = {
+    embedded::store_schema::closed_days, embedded::store_schema::closed_coverage,
+    embedded::store_schema::closed_sessions, embedded::store_schema::closed_session_days};
+
 }  // namespace
 
 boost::asio::awaitable<Outcome<void>> prepare_rollup(Store& store) {
@@ -87,11 +93,11 @@ boost::asio::awaitable<Outcome<void>> prepare_rollup(Store& store) {
       co_return made.error();
     }
   }
+  std::vector<std::string> tables(kClosedTables.begin(), kClosedTables.end());
   if (feeds->ends_with("1\n")) {
-    co_return Outcome<void>();
+    co_return co_await tell(store, tables);
   }
-  std::vector<std::string> tables = {std::string(embedded::store_schema::closed_days),
-                                     std::string(embedded::store_schema::rollup_marks)};
+  tables.emplace_back(embedded::store_schema::rollup_marks);
   if (any) {
     tables.insert(tables.end(), {"TRUNCATE TABLE rollup_marks", std::string(kFillMarks)});
   }
@@ -101,18 +107,21 @@ boost::asio::awaitable<Outcome<void>> prepare_rollup(Store& store) {
 
 boost::asio::awaitable<Outcome<void>> rebuild_rollup(Store& store) {
   // A feed comes after its table is filled: where it is, that is whole.
-  const std::vector<std::string> statements = {"DROP VIEW IF EXISTS rollup_marks_feed_1",
-                                               "DROP VIEW IF EXISTS session_slices_feed_1",
-                                               "DROP TABLE IF EXISTS closed_days",
-                                               "DROP TABLE IF EXISTS rollup_marks",
-                                               "DROP TABLE IF EXISTS session_slices",
-                                               std::string(embedded::store_schema::session_slices),
-                                               fill_statement(),
-                                               std::string(embedded::store_schema::session_slices_feed),
-                                               std::string(embedded::store_schema::closed_days),
-                                               std::string(embedded::store_schema::rollup_marks),
-                                               std::string(kFillMarks),
-                                               std::string(embedded::store_schema::rollup_marks_feed)};
+  std::vector<std::string> statements = {"DROP VIEW IF EXISTS rollup_marks_feed_1",
+                                         "DROP VIEW IF EXISTS session_slices_feed_1",
+                                         "DROP TABLE IF EXISTS closed_days",
+                                         "DROP TABLE IF EXISTS closed_coverage",
+                                         "DROP TABLE IF EXISTS closed_session_days",
+                                         "DROP TABLE IF EXISTS closed_sessions",
+                                         "DROP TABLE IF EXISTS rollup_marks",
+                                         "DROP TABLE IF EXISTS session_slices",
+                                         std::string(embedded::store_schema::session_slices),
+                                         fill_statement(),
+                                         std::string(embedded::store_schema::session_slices_feed),
+                                         std::string(embedded::store_schema::rollup_marks),
+                                         std::string(kFillMarks),
+                                         std::string(embedded::store_schema::rollup_marks_feed)};
+  statements.insert(statements.end(), kClosedTables.begin(), kClosedTables.end());
   co_return co_await tell(store, statements);
 }
 

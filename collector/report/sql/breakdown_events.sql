@@ -2,8 +2,8 @@
 -- dimension. Times are UTC milliseconds. Rows after the cursor (visitors, value) only, when there is one.
 SELECT
   /*value*/ '' AS value,
-  uniqExact(visitor) AS visitors,
-  uniqExact((visitor, session)) AS sessions,
+  /*uniq*/ uniqExact(visitor) AS visitors,
+  /*uniq*/ uniqExact((visitor, session)) AS sessions,
   countIf(kind = 'pageview') AS pageviews,
   count() AS events,
   NULL AS engaged_sessions,

@@ -1,20 +1,8 @@
 -- A row of closed_days, of the slices of the site from month_from (29 days before begin) to depends_to. Times are UTC
--- milliseconds. The same figures as the reports': a session is looked at from a day before to a day after.
+-- milliseconds. The same figures as the reports'.
 INSERT INTO closed_days
 WITH
-  sessions AS (
-    SELECT
-      toUnixTimestamp64Milli(max(last_ts)) - toUnixTimestamp64Milli(min(first_ts)) AS duration_ms,
-      sum(engaged_ms) AS engaged_ms_sum,
-      engaged_ms_sum >= {engaged_from_ms:UInt64} OR sum(pageviews) >= 2 OR sum(conversions) > 0 AS engaged
-    FROM session_slices
-    WHERE site = {site:String} AND bot = 0
-      AND slot >= fromUnixTimestamp64Milli({begin:Int64} - 86400000, 'UTC')
-      AND slot < fromUnixTimestamp64Milli({end:Int64} + 86400000, 'UTC')
-    GROUP BY visitor, session
-    HAVING min(first_ts) >= fromUnixTimestamp64Milli({begin:Int64}, 'UTC')
-      AND min(first_ts) < fromUnixTimestamp64Milli({end:Int64}, 'UTC')
-  )
+/*sessions_begun*/
 SELECT
   {site:String} AS site,
   {zone:String} AS zone,
@@ -56,8 +44,8 @@ FROM
       countIf(engaged) AS sessions_engaged,
       quantileBFloat16State(0.5)(duration_ms) AS duration_state,
       quantileBFloat16State(0.5)(engaged_ms_sum) AS engaged_state
-    FROM sessions
-  ) AS begun,
+    FROM begun
+  ) AS of_sessions,
   (
     SELECT
       uniqExactIf(visitor, slot >= fromUnixTimestamp64Milli({week_from:Int64}, 'UTC')) AS active_granted_7,

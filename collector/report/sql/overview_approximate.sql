@@ -1,27 +1,16 @@
 -- The figures of overview.sql within a percent: those of closed days from their states, of the open rest (stretches
--- [open_from[i], open_to[i]) from slices. Sessions of the rest begin in it, and are counted whole.
+-- [open_from[i], open_to[i]) from slices.
 WITH
-  (at -> arrayExists((a, b) -> at >= a AND at < b, {open_from:Array(Int64)}, {open_to:Array(Int64)})) AS is_open,
+/*sessions_begun*/,
   closed AS (
     SELECT visitors_state, pageviews, sessions, sessions_engaged, duration_state, engaged_state
     FROM closed_days FINAL
     WHERE site = {site:String} AND zone = {zone:String} AND has({closed_days:Array(Int64)}, toUnixTimestamp64Milli(begin))
-  ),
-  begun AS (
-    SELECT
-      toUnixTimestamp64Milli(max(last_ts)) - toUnixTimestamp64Milli(min(first_ts)) AS duration_ms,
-      sum(engaged_ms) AS engaged_ms_sum,
-      engaged_ms_sum >= {engaged_from_ms:UInt64} OR sum(pageviews) >= 2 OR sum(conversions) > 0 AS engaged
-    FROM /*slices*/ session_slices
-    WHERE site = {site:String} AND (bot = 0 OR {include_bots:UInt8} = 1)
-      AND toDate(slot) IN {scan_days:Array(Date)}
-    GROUP BY visitor, session
-    HAVING is_open(toUnixTimestamp64Milli(min(first_ts))) AND countIf(/*filter*/ 1) > 0
   )
-SELECT visitors, session_count, views, engaged_count, session_ms_median, engaged_ms_median
+SELECT visitors, session_count, views_in_period, engaged_count, session_ms_median, engaged_ms_median
 FROM
   (
-    SELECT uniqCombined64Merge(17)(state) AS visitors, sum(some_views) AS views
+    SELECT uniqCombined64Merge(17)(state) AS visitors, sum(some_views) AS views_in_period
     FROM
       (
         SELECT visitors_state AS state, pageviews AS some_views
@@ -29,7 +18,7 @@ FROM
         UNION ALL
         SELECT uniqCombined64State(17)(visitor), sum(pageviews)
         FROM /*slices*/ session_slices
-        WHERE site = {site:String} AND (bot = 0 OR {include_bots:UInt8} = 1) AND (/*filter*/ 1)
+        WHERE site = {site:String} AND (bot = 0 OR {include_bots:UInt8} = 1)
           AND toDate(slot) IN {scan_days:Array(Date)} AND is_open(toUnixTimestamp64Milli(slot))
       )
   ) AS in_period,

@@ -30,7 +30,7 @@ FROM
     SELECT
       (host, path) AS page,
       count() AS views,
-      uniqExact(visitor) AS viewers,
+      /*uniq*/ uniqExact(visitor) AS viewers,
       toUInt64(0) AS entered,
       toUInt64(0) AS left_from,
       toUInt64(0) AS viewing_sessions

@@ -30,7 +30,7 @@ std::string ask(Store& store, std::string_view sql) {
 // The collector takes events before its store has all of its tables.
 void wait_for_closed_days(Store& store) {
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::minutes(1);
-  while (ask(store, "EXISTS TABLE closed_days") != "1\n") {
+  while (ask(store, "EXISTS TABLE rollup_marks_feed_1") != "1\n") {
     REQUIRE(std::chrono::steady_clock::now() < deadline);
     std::this_thread::sleep_for(std::chrono::milliseconds(10));
   }
@@ -77,10 +77,12 @@ TEST_CASE("erase: a user's events and refused events go, others' stay, and no fi
   REQUIRE_FALSE(files_with(folder.path, "Annas refused page").empty());
   wait_for_closed_days(store);
   // Their states hold what visitors' hashes came to.
-  ask(store,
-      "INSERT INTO closed_days (site, zone, begin) SELECT arrayJoin(['shop', 'blog']), 'UTC', "
-      "toDateTime64('2020-01-01', 3)");
-  REQUIRE(ask(store, "SELECT count() FROM closed_days") == "2\n");
+  for (const std::string table :
+       {"closed_days", "closed_coverage", "closed_session_days", "closed_sessions"}) {
+    ask(store, "INSERT INTO " + table +
+                   " (site, begin) SELECT arrayJoin(['shop', 'blog']), toDateTime64('2020-01-01', 3)");
+    REQUIRE(ask(store, "SELECT count() FROM " + table) == "2\n");
+  }
 
   SUBCASE("while the collector serves") {
     collector.command({"erase", "--site", "shop", "--user", "anna", "--engine", FOOTFALL_ENGINE});
@@ -96,7 +98,10 @@ TEST_CASE("erase: a user's events and refused events go, others' stay, and no fi
   REQUIRE(answers.ok());
   CHECK(ask(store, "SELECT count(), any(visitor) FROM events") ==
         "2\t" + std::to_string(app::stored_user("shop", "ben")) + "\n");
-  CHECK(ask(store, "SELECT site FROM closed_days") == "blog\n");
+  for (const std::string table :
+       {"closed_days", "closed_coverage", "closed_session_days", "closed_sessions"}) {
+    CHECK(ask(store, "SELECT site FROM " + table) == "blog\n");
+  }
   const Id128 anna = visitor_hash("shop", "anna");
   const std::string_view whole(reinterpret_cast<const char*>(anna.bytes.data()), 16);
   CHECK(files_with(folder.path, whole).empty());

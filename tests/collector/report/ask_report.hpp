@@ -19,28 +19,37 @@ struct Asking {
   report::Bots bots = report::Bots::kExcluded;
 };
 
-/// The report's data, or an object with the refusal.
-inline report::Json data_of(Store& store, const Asking& asking, std::string_view name,
-                            const Parameters& parameters) {
+/// What a report told; of one that refused, an object with the refusal.
+struct Told {
+  report::Json data;
+  bool approximate = false;
+};
+
+inline Told told_of(Store& store, const Asking& asking, std::string_view name, const Parameters& parameters) {
   http::Request request;
   request.query = parameters;
   const auto period =
       report::read_period({request.param("from"), request.param("to"), asking.tz}, asking.tz, asking.now_ms);
   if (!period) {
-    return {{"refused", period.error().reason}, {"detail", period.error().detail}};
+    return {{{"refused", period.error().reason}, {"detail", period.error().detail}}};
   }
   const auto filter = report::read_filter("filter", request.param("filter").value_or("kind:set"));
   if (!filter) {
-    return {{"refused", filter.error().reason}, {"detail", filter.error().detail}};
+    return {{{"refused", filter.error().reason}, {"detail", filter.error().detail}}};
   }
   const report::Question question{asking.site,   *period,
                                   asking.bots,   &request,
                                   asking.now_ms, request.param("filter") ? *filter : report::Filter()};
   const auto finding = run(report::find_report(name)->run(store, question));
   if (!finding) {
-    return {{"refused", finding.error().reason}, {"detail", finding.error().detail}};
+    return {{{"refused", finding.error().reason}, {"detail", finding.error().detail}}};
   }
-  return finding->data;
+  return {finding->data, finding->approximate};
+}
+
+inline report::Json data_of(Store& store, const Asking& asking, std::string_view name,
+                            const Parameters& parameters) {
+  return told_of(store, asking, name, parameters).data;
 }
 
 }  // namespace footfall::collector::report_test

@@ -198,19 +198,20 @@ TEST_CASE("closed days: past the bound of exact figures those are within a perce
   DayCloser closer(store, [] { return kBegin + 20 * kDayMs; });
   const auto overview = [&](std::int64_t to_ms) {
     const Zone zone = *Zone::load("UTC");
-    return data_of(store, kShop, "overview", {{"from", zone.text(kBegin)}, {"to", zone.text(to_ms)}});
+    return told_of(store, kShop, "overview", {{"from", zone.text(kBegin)}, {"to", zone.text(to_ms)}});
   };
   const std::int64_t to_ms = kBegin + 10 * kDayMs, some_hours_ms = kBegin + 7 * kDayMs + 5 * report::kHourMs;
-  const Json exact = overview(to_ms), exact_hours = overview(some_hours_ms);
-  CHECK_FALSE(exact.contains(report::kApproximate));
-  const auto check = [](const Json& near, const Json& exactly) {
-    CHECK(near.at(std::string(report::kApproximate)) == true);
-    for (const auto& [name, value] : exactly.at("current").items()) {
+  const Told exact = overview(to_ms), exact_hours = overview(some_hours_ms);
+  CHECK_FALSE(exact.approximate);
+  const auto check = [](const Told& near, const Told& exactly) {
+    CHECK(near.approximate);
+    for (const auto& [name, value] : exactly.data.at("current").items()) {
       CAPTURE(name);
-      CHECK(near.at("current").at(name).get<double>() == doctest::Approx(value.get<double>()).epsilon(0.01));
+      CHECK(near.data.at("current").at(name).get<double>() ==
+            doctest::Approx(value.get<double>()).epsilon(0.01));
     }
     for (const char* name : {"sessions", "pageviews", "engaged_sessions"}) {
-      CHECK(near.at("current").at(name) == exactly.at("current").at(name));
+      CHECK(near.data.at("current").at(name) == exactly.data.at("current").at(name));
     }
   };
   CHECK(run(closer.close("shop", *Zone::load("UTC"), 6)).value() == 6);  // the last six
@@ -222,7 +223,7 @@ TEST_CASE("closed days: past the bound of exact figures those are within a perce
   check(overview(some_hours_ms), exact_hours);
   ask(store, many + "-20000000, 0)");
   close(closer, "shop", "UTC");
-  CHECK(overview(to_ms) == exact);
+  CHECK(overview(to_ms).data == exact.data);
   ask(store, many + "30000000, 0)");
   check(overview(to_ms), exact);
   check(overview(some_hours_ms), exact_hours);

@@ -9,6 +9,8 @@
 #include <sstream>
 
 #include "collector/report/close_days.hpp"
+#include "collector/report/close_sessions.hpp"
+#include "collector/report/closed_coverage.hpp"
 #include "tests/collector/report/api.hpp"
 #include "tests/collector/report/engine_store.hpp"
 #include "tests/collector/report/random_site.hpp"
@@ -183,6 +185,10 @@ void store_and_close(EngineStore& store, const std::vector<RandomSite>& sites) {
     report::DayCloser closer(store, [&] { return sites[i].end_ms + 3 * kDay; });
     if (i % 3 != 0) {
       REQUIRE(run(closer.close(sites[i].name, *report::Zone::load(sites[i].timezone), 1'000)));
+      report::SessionCloser of_sessions(store, [&] { return sites[i].end_ms + 3 * kDay; });
+      REQUIRE(run(of_sessions.close(sites[i].name, *report::Zone::load(sites[i].timezone), 1'000)));
+      report::CoverageCloser coverage(store, [&] { return sites[i].end_ms + 3 * kDay; });
+      REQUIRE(run(coverage.close(sites[i].name, 1'000)));
     }
   }
   if (!late.empty()) {

@@ -2,6 +2,7 @@
 #include <iostream>
 #include <memory>
 #include <optional>
+#include <set>
 #include <thread>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "collector/app/run_to_end.hpp"
 #include "collector/app/store_access.hpp"
 #include "collector/report/close_days.hpp"
+#include "collector/report/close_sessions.hpp"
 #include "collector/store/rollup.hpp"
 
 namespace footfall::collector::app {
@@ -51,20 +53,25 @@ std::vector<SiteRetention> retention_of(const std::vector<Site>& sites) {
   return kept;
 }
 
-// The sites' closed days that differ from their slices, a line each.
+// The sites' closed days that differ from their slices, or whose sessions do, a line each.
 std::string differing_days(Store& store, const std::vector<Site>& sites) {
   std::string lines;
-  report::DayCloser closer(store, system_now_ms);
+  report::DayCloser of_days(store, system_now_ms);
+  report::SessionCloser of_sessions(store, system_now_ms);
   for (const Site& site : sites) {
     const std::optional<report::Zone> zone = report::Zone::load(site.timezone);
     if (!zone) {
       continue;
     }
-    const auto days = run_to_end(closer.differing(site.name, *zone));
-    if (!days) {
-      end_with({FailureKind::kUnavailable, days.error().detail});
+    std::set<std::int64_t> differing;
+    for (const auto& days : {run_to_end(of_days.differing(site.name, *zone)),
+                             run_to_end(of_sessions.differing(site.name, *zone))}) {
+      if (!days) {
+        end_with({FailureKind::kUnavailable, days.error().detail});
+      }
+      differing.insert(days->begin(), days->end());
     }
-    for (const std::int64_t begin_ms : *days) {
+    for (const std::int64_t begin_ms : differing) {
       lines += site.name + "\t" + zone->text(begin_ms) + "\n";
     }
   }

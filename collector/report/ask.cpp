@@ -46,6 +46,13 @@ void put(Query& query, SqlLiteral place, const SqlText& text) {
   query.params.insert(query.params.end(), text.params().begin(), text.params().end());
 }
 
+std::string with_part(std::string sql, std::string_view place, std::string_view part) {
+  if (const std::size_t at = sql.find(place); at != std::string::npos) {
+    sql.replace(at, place.size(), part);
+  }
+  return sql;
+}
+
 void put_intervals(Query& query, const Zone& zone, Interval interval, std::int64_t from_ms,
                    std::int64_t to_ms) {
   std::vector<std::int64_t> starts, offsets;

@@ -21,6 +21,9 @@ Query query_for(std::string_view sql, const Question& question, const Period& pe
 /// Puts the text where the query says `place`, as often as it does, and binds its values.
 void put(Query& query, SqlLiteral place, const SqlText& text);
 
+/// The SQL with a part of it, both embedded, in the first place that says `place`, if there is one.
+std::string with_part(std::string sql, std::string_view place, std::string_view part);
+
 /// Binds the intervals of the zone for all instants in [from, to), for SQL that says `/*intervals*/`: in it,
 /// `interval_of(ms)` is then the name of the slot (intervals.hpp) an instant lies in, and `day_of(ms)` that
 /// of its day.

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "collector/report/ask.hpp"
 #include "collector/report/closed_sessions.hpp"
 #include "collector/report/cursor.hpp"
@@ -78,8 +80,16 @@ Query query_of_events(Question question, const Dimension& dimension) {
   return query;
 }
 
-// Of closed days the filter is asked of their own rows.
-void ask_filter_of_open(Query& query, const SessionParts& parts) {
+bool asks_deeds(const Filter& filter) {
+  return filter.deed || std::any_of(filter.parts.begin(), filter.parts.end(), asks_deeds);
+}
+
+// Conditions are asked of the rows of closed days, so that only the events of open stretches are looked
+// through. Deeds are looked for in the events of all of the period.
+void ask_filter_of_open(Query& query, const Filter& filter, const SessionParts& parts) {
+  if (asks_deeds(filter)) {
+    return;
+  }
   const std::vector<Period>& open = parts.parts.open;
   for (auto& [name, value] : query.params) {
     if (name == "filter_from") {
@@ -102,7 +112,7 @@ Query query_of(const Question& question, const Asked& asked, const SessionParts&
   if (of_events(asked)) {
     put_exactness(query, parts.parts);
   } else {
-    ask_filter_of_open(query, parts);
+    ask_filter_of_open(query, question.filter, parts);
   }
   put_page(query, asked.page);
   return query;

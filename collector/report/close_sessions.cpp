@@ -33,27 +33,47 @@ Query query_of_day(std::string_view sql, const std::string& site, const Zone& zo
 
 }  // namespace
 
-boost::asio::awaitable<Answer<std::size_t>> SessionCloser::close(std::string site, Zone zone,
-                                                                 std::size_t most) {
-  constexpr int kSpan = 100;
+// Days of a site one after another.
+struct SessionCloser::Span {
+  cctz::civil_day first, end;
+  Question question;
+};
+
+// All that events can be of, in spans of not too many days, the latest first.
+boost::asio::awaitable<Answer<std::vector<SessionCloser::Span>>> SessionCloser::spans_of(std::string site,
+                                                                                         Zone zone) {
+  constexpr int kDays = 100;
   const Answer<nlohmann::json> hours =
       co_await row_of(store_, query_of(embedded::closed_sql::marked_hours, site));
   if (!hours) {
     co_return hours.error();
   }
   const auto first_ms = hours->at(0).get<std::int64_t>(), last_ms = hours->at(1).get<std::int64_t>();
+  std::vector<Span> spans;
   if (last_ms == 0) {
-    co_return std::size_t{0};
+    co_return spans;
   }
-  Question question;
-  question.site = site;
   const cctz::civil_day first = zone.day_of(first_ms);
+  for (cctz::civil_day end = zone.day_of(std::min(now_(), last_ms + kDayMs)); end > first; end -= kDays) {
+    Span span;
+    span.first = std::max(first, end - kDays);
+    span.end = end;
+    span.question.site = site;
+    span.question.period = {zone.begin_of(span.first), zone.begin_of(span.end), zone};
+    spans.push_back(std::move(span));
+  }
+  co_return spans;
+}
+
+boost::asio::awaitable<Answer<std::size_t>> SessionCloser::close(std::string site, Zone zone,
+                                                                 std::size_t most) {
+  const Answer<std::vector<Span>> spans = co_await spans_of(site, zone);
+  if (!spans) {
+    co_return spans.error();
+  }
   std::size_t closed = 0;
-  for (cctz::civil_day end = zone.day_of(std::min(now_(), last_ms + kDayMs)); end > first && closed < most;
-       end -= kSpan) {
-    const cctz::civil_day begin = std::max(first, end - kSpan);
-    question.period = {zone.begin_of(begin), zone.begin_of(end), zone};
-    const Answer<std::size_t> some = co_await close_span(question, begin, end, most - closed);
+  for (const Span& span : *spans) {
+    const Answer<std::size_t> some = co_await close_span(span, most - closed);
     if (!some) {
       co_return some.error();
     }
@@ -62,23 +82,22 @@ boost::asio::awaitable<Answer<std::size_t>> SessionCloser::close(std::string sit
   co_return closed;
 }
 
-boost::asio::awaitable<Answer<std::size_t>> SessionCloser::close_span(Question question,
-                                                                      cctz::civil_day first,
-                                                                      cctz::civil_day end, std::size_t most) {
-  const Answer<SessionParts> parts = co_await session_parts_of(store_, question, question.period);
+boost::asio::awaitable<Answer<std::size_t>> SessionCloser::close_span(const Span& span, std::size_t most) {
+  const Answer<SessionParts> parts = co_await session_parts_of(store_, span.question, span.question.period);
   if (!parts) {
     co_return parts.error();
   }
   const std::set<std::int64_t> holding(parts->parts.closed.begin(), parts->parts.closed.end());
-  const Zone& zone = question.period.zone;
+  const Zone& zone = span.question.period.zone;
+  const std::string& site = span.question.site;
   std::size_t closed = 0;
-  for (cctz::civil_day day = end - 1; day >= first && closed < most; --day) {
+  for (cctz::civil_day day = span.end - 1; day >= span.first && closed < most; --day) {
     const std::int64_t begin_ms = zone.begin_of(day), now_ms = now_();
-    std::int64_t& next_try_ms = next_try_ms_[{question.site, begin_ms}];
+    std::int64_t& next_try_ms = next_try_ms_[{site, begin_ms}];
     if (holding.contains(begin_ms) || next_try_ms > now_ms) {
       continue;
     }
-    const Answer<Closing> closing = co_await close_day(question.site, zone, day);
+    const Answer<Closing> closing = co_await close_day(site, zone, day);
     if (!closing) {
       co_return closing.error();
     }
@@ -86,6 +105,39 @@ boost::asio::awaitable<Answer<std::size_t>> SessionCloser::close_span(Question q
     closed += *closing == Closing::kClosed ? std::size_t{1} : std::size_t{0};
   }
   co_return closed;
+}
+
+boost::asio::awaitable<Answer<std::vector<std::int64_t>>> SessionCloser::differing(std::string site,
+                                                                                   Zone zone) {
+  const Answer<std::vector<Span>> spans = co_await spans_of(site, zone);
+  if (!spans) {
+    co_return spans.error();
+  }
+  constexpr std::string_view kInto = "INSERT INTO closed_sessions\n";
+  const std::string_view build = embedded::closed_sql::closed_sessions_build;
+  const std::string sql = with_part(std::string(embedded::closed_sql::closed_sessions_differ), "/*anew*/",
+                                    build.substr(build.find(kInto) + kInto.size()));
+  std::vector<std::int64_t> differing;
+  for (const Span& span : *spans) {
+    const Answer<SessionParts> parts = co_await session_parts_of(store_, span.question, span.question.period);
+    if (!parts) {
+      co_return parts.error();
+    }
+    for (std::size_t i = 0; i < parts->closings.size(); ++i) {
+      const cctz::civil_day day = zone.day_of(parts->parts.closed[i]);
+      Query query = query_of_day(sql, site, zone, day);
+      query.params.emplace_back("depends_to", std::to_string(zone.begin_of(day + 1) + kDayMs));
+      query.params.emplace_back("closing", std::to_string(parts->closings[i]));
+      const Answer<nlohmann::json> differs = co_await row_of(store_, std::move(query));
+      if (!differs) {
+        co_return differs.error();
+      }
+      if (differs->at(0) != 0) {
+        differing.push_back(parts->parts.closed[i]);
+      }
+    }
+  }
+  co_return differing;
 }
 
 boost::asio::awaitable<Answer<SessionCloser::Closing>> SessionCloser::close_day(std::string site, Zone zone,

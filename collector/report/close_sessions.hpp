@@ -8,6 +8,7 @@
 #include <map>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "collector/base/clock.hpp"
 #include "collector/report/closed_sessions.hpp"
@@ -24,11 +25,15 @@ class SessionCloser {
   /// Closes the sessions of at most so many days of the site, the latest first; of how many it did.
   boost::asio::awaitable<Answer<std::size_t>> close(std::string site, Zone zone, std::size_t most);
 
+  /// The begins of the site's days whose sessions are closed, hold, and differ from slices and page views.
+  boost::asio::awaitable<Answer<std::vector<std::int64_t>>> differing(std::string site, Zone zone);
+
  private:
+  struct Span;
   enum class Closing : std::uint8_t { kClosed, kUnsettled };
 
-  boost::asio::awaitable<Answer<std::size_t>> close_span(Question question, cctz::civil_day first,
-                                                         cctz::civil_day end, std::size_t most);
+  boost::asio::awaitable<Answer<std::vector<Span>>> spans_of(std::string site, Zone zone);
+  boost::asio::awaitable<Answer<std::size_t>> close_span(const Span& span, std::size_t most);
   boost::asio::awaitable<Answer<Closing>> close_day(std::string site, Zone zone, cctz::civil_day day);
 
   Store& store_;

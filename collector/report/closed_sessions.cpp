@@ -19,12 +19,6 @@ bool known_of_sessions(const Filter& filter) {
 constexpr std::string_view kSessionsBegun = "/*sessions_begun*/";
 constexpr std::string_view kClosed = "/*closed*/";
 
-void replace_place(std::string& text, std::string_view place, std::string_view with) {
-  if (const std::size_t at = text.find(place); at != std::string::npos) {
-    text.replace(at, place.size(), with);
-  }
-}
-
 void put_value(Query& query, const Dimension& value) {
   SqlText text("value_");
   if (value.scope == Scope::kContext) {
@@ -107,9 +101,7 @@ SessionParts all_open(const Period& period, const SessionParts& parts) {
 }
 
 std::string with_open_sessions(std::string_view sql) {
-  std::string text(sql);
-  replace_place(text, kSessionsBegun, embedded::closed_sql::sessions_begun);
-  return text;
+  return with_part(std::string(sql), kSessionsBegun, embedded::closed_sql::sessions_begun);
 }
 
 Query sessions_query_for(std::string_view sql, const Question& question, const Period& period,
@@ -123,7 +115,7 @@ Query sessions_query_for(std::string_view sql, const Question& question, const P
                          const SessionParts& parts, SliceSource source, const Dimension* value) {
   std::string text = with_open_sessions(sql);
   if (!parts.closings.empty()) {
-    replace_place(text, kClosed, embedded::closed_sql::sessions_closed);
+    text = with_part(std::move(text), kClosed, embedded::closed_sql::sessions_closed);
   }
   Query query = slices_query_for(text, question, period, source);
   query.params.emplace_back("engaged_from_ms", std::to_string(kEngagedFromMs));

@@ -54,9 +54,7 @@ std::string with_passing(std::string_view sql, const Question& question) {
       {{"/*passing*/ 1", embedded::report_sql::passing_visitors},
        {"/*passing_sessions*/ 1", embedded::report_sql::passing_sessions}}};
   for (const auto& [place, condition] : kPlaces) {
-    if (const std::size_t at = text.find(place); at != std::string::npos) {
-      text.replace(at, place.size(), condition);
-    }
+    text = with_part(std::move(text), place, condition);
   }
   return text;
 }

@@ -112,7 +112,7 @@ std::vector<StoredEvent> steady() {
 
 TEST_CASE("closed sessions: reports tell the same with them as without, on random sites") {
   EngineStore store;
-  for (std::uint64_t number = 1'000; number < 1'004; ++number) {
+  for (std::uint64_t number = 1'000; number < 1'012; ++number) {
     const RandomSite site = make_random_site(number);
     store.add(site.rows);
     const Asking asking{site.name, site.timezone, site.end_ms, report::Bots::kExcluded};
@@ -152,6 +152,35 @@ TEST_CASE(
   CHECK(of("country:is:FR") == french);
   CHECK(of("country:is:DE") == german);
   CHECK(of("country:is_not:DE") == neither);
+}
+
+TEST_CASE("closed sessions: what a session did is found in closed days, whichever are open") {
+  EngineStore store;
+  store.add(steady());
+  const auto of = [&](std::int64_t from_ms, std::int64_t to_ms, const char* filter) {
+    const Zone zone = *Zone::load("UTC");
+    return data_of(store, kShop, "breakdown",
+                   {{"from", zone.text(from_ms)},
+                    {"to", zone.text(to_ms)},
+                    {"by", "channel"},
+                    {"filter", filter}})
+        .at("rows");
+  };
+  // Wholly of days with events, and with days without any before them and after: those are never closed.
+  for (const auto& [from_day, to_day] : {std::pair{2, 8}, {-3, 8}, {2, 13}}) {
+    const std::int64_t from_ms = kBegin + from_day * kDayMs, to_ms = kBegin + to_day * kDayMs;
+    CAPTURE(from_day);
+    CAPTURE(to_day);
+    for (const char* filter : {"session:did:pageview:/", "channel:is:direct;session:did:pageview:/"}) {
+      ask(store, "TRUNCATE TABLE closed_sessions");
+      ask(store, "TRUNCATE TABLE closed_session_days");
+      const Json before = of(from_ms, to_ms, filter);
+      REQUIRE(before.size() == 1);
+      SessionCloser closer(store, [] { return kBegin + 20 * kDayMs; });
+      CHECK(close(closer, "shop", "UTC") == 10);
+      CHECK(of(from_ms, to_ms, filter) == before);
+    }
+  }
 }
 
 TEST_CASE("closed sessions: an event that comes late is told at once, and its days are closed again") {
@@ -218,6 +247,27 @@ TEST_CASE("closed sessions: a closing that is replaced while a report reads it i
   CHECK(close(closer, "shop", "UTC") > 0);
   CHECK_FALSE(*run(report::still_closed(store, question, period, *parts)));
   CHECK(*run(report::still_closed(store, question, period, report::all_open(period, *parts))));
+}
+
+TEST_CASE("closed sessions: a day whose sessions differ from what they were made of is found") {
+  EngineStore store;
+  store.add(steady());
+  SessionCloser closer(store, [] { return kBegin + 20 * kDayMs; });
+  close(closer, "shop", "UTC");
+  const auto differing = [&] { return run(closer.differing("shop", *Zone::load("UTC"))).value(); };
+  CHECK(differing().empty());
+  const auto change = [&](int day, const std::string& what) {
+    ask(store,
+        "INSERT INTO closed_sessions SELECT * REPLACE (" + what +
+            ", now64(3) AS built_at) FROM closed_sessions FINAL WHERE begin = fromUnixTimestamp64Milli(" +
+            std::to_string(kBegin + day * kDayMs) + ")");
+  };
+  change(2, "pageviews + 1 AS pageviews");
+  change(5, "'search' AS channel");
+  CHECK(differing() == std::vector<std::int64_t>{kBegin + 5 * kDayMs, kBegin + 2 * kDayMs});
+  ask(store, "DELETE FROM closed_sessions WHERE begin = fromUnixTimestamp64Milli(" +
+                 std::to_string(kBegin + 7 * kDayMs) + ")");
+  CHECK(differing().size() == 3);
 }
 
 TEST_CASE(

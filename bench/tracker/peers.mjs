@@ -64,7 +64,7 @@ const peers = {
   posthog: {
     packageName: 'posthog-js',
     code: (sink) => `import posthog from 'posthog-js'
-      posthog.init('phc_bench', { api_host: '${sink}', defaults: '2025-05-24', autocapture: true, capture_pageview: 'history_change', disable_session_recording: true, advanced_disable_flags: true })
+      posthog.init('phc_bench', { api_host: '${sink}', defaults: '2025-05-24', autocapture: true, capture_pageview: 'history_change', disable_session_recording: true, advanced_disable_flags: true, opt_out_useragent_filter: true })
       window.track = (name) => posthog.capture(name)`,
   },
 }

@@ -36,6 +36,8 @@ describe('the period in sentences', () => {
   it('is silent where nothing moved, nothing is known, or it may be chance', () => {
     expect(whatChanged(before, before).text).toBe('Little changed')
     expect(whatChanged(before, undefined).text).toBe('Nothing to compare with')
+    expect(whatChanged(before, { ...before, sessions: 0 }).text).toBe('Nothing to compare with')
+    expect(whatChanged({ ...before, sessions: 0 }, { ...before, sessions: 0 }).text).toBe('Little changed')
     const fewer = { ...before, engaged_sessions: 690, bounce_rate: 510 / 1200 }
     expect(whatChanged(fewer, before).text).toBe('Little changed')
   })

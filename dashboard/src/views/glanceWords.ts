@@ -13,7 +13,9 @@ const kMost = 2
 
 /** What moved most: "Visitors up 12%, bounce rate down 3.1 pp". */
 export function whatChanged(current: Metrics, previous: Metrics | undefined): Said {
-  if (previous === undefined) return { text: 'Nothing to compare with', tone: 'neutral' }
+  if (previous === undefined || (previous.sessions === 0 && current.sessions !== 0)) {
+    return { text: 'Nothing to compare with', tone: 'neutral' }
+  }
   const moved = kKpis.flatMap((kpi) => {
     const { change } = kpiChange(kpi, current, previous)
     const [now, before] = [kpi.value(current), kpi.value(previous)]

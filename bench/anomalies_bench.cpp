@@ -62,7 +62,7 @@ simulate::Options options_of(Traffic traffic, std::uint64_t seed, double visitor
   options.bot_share = 0;
   options.adoption.from_day = kDays + 1;
   for (int day = 0; day < kDays; ++day) {
-    const int weekday = (day + 0) % 7;
+    const int weekday = day % 7;
     if (traffic == Traffic::kWeekly && weekday >= 5) {
       options.anomalies.push_back({day, 0, kHoursADay, 0.35});
     }

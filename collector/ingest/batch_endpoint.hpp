@@ -7,9 +7,9 @@
 
 #include "collector/admin/admin.hpp"
 #include "collector/base/clock.hpp"
+#include "collector/base/rate_limit.hpp"
 #include "collector/enrich/facts.hpp"
 #include "collector/http/router.hpp"
-#include "collector/ingest/rate_limit.hpp"
 #include "collector/ingest/tracker_pace.hpp"
 #include "collector/spool/spool.hpp"
 

@@ -1,4 +1,4 @@
-#include "collector/ingest/rate_limit.hpp"
+#include "collector/base/rate_limit.hpp"
 
 #include <algorithm>
 #include <cmath>

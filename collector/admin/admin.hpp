@@ -106,7 +106,9 @@ using DaySalt = std::array<std::uint8_t, 32>;
 struct AdminOptions {
   std::filesystem::path file;  ///< created when missing
   WallClock now = system_now_ms;
+  RunningClock running = system_running_ms;  ///< by which failed sign-ins wait
   RandomBytes random = system_random;
+  std::size_t max_throttles = 10'000;  ///< names that nobody has and whose failed sign-ins are remembered
 };
 
 class AdminStore {
@@ -147,8 +149,9 @@ class AdminStore {
   Outcome<std::vector<User>> users();
   /// With their sessions and links. Failures: kNotFound.
   Outcome<void> remove_user(std::string_view name);
-  /// The user, when the password is theirs. Failures: kNotFound (wrong name or password, in equal time),
-  /// kUnavailable with the seconds to wait in the message after repeated failures.
+  /// The user, when the password is theirs. Takes tens of milliseconds of the calling thread. Failures:
+  /// kNotFound (wrong name or password, in equal time; what cannot name a user, at once), kUnavailable with
+  /// the seconds to wait in the message after repeated failures.
   Outcome<User> check_password(std::string_view name, std::string_view password);
 
   /// A token for reading, shown this once as `ff_...`. Failures: kNotFound (no such site).
@@ -204,8 +207,11 @@ class AdminStore {
   Outcome<void> destroy_old_salts(std::int64_t now_ms);
 
  private:
+  // Of a user they stay; of names that nobody has, the oldest give way.
   struct Throttle {
+    bool of_user = false;
     int failures = 0;
+    std::int64_t failed_ms = 0;  // when last, as `until_ms` by the running clock
     std::int64_t until_ms = 0;
   };
 
@@ -227,7 +233,8 @@ class AdminStore {
   std::optional<Principal> principal(const char* sql, std::string_view secret);
   Outcome<User> throttled(std::string_view name) const;
   Outcome<Credential> credential(std::string_view name);
-  void note_failure(std::string_view name);
+  void note_failure(std::string_view name, const Credential& stored);
+  void make_room_for_throttle();
   Outcome<std::optional<SavedItem>> find_saved(std::string_view site, SavedKind kind, std::string_view name);
 
   AdminOptions options_;

@@ -133,7 +133,7 @@ Outcome<void> AdminStore::remove_user(std::string_view name) {
 
 Outcome<User> AdminStore::throttled(std::string_view name) const {
   const auto found = throttles_.find(name);
-  const std::int64_t now = options_.now();
+  const std::int64_t now = options_.running();
   if (found == throttles_.end() || found->second.until_ms <= now) {
     return User{};
   }
@@ -163,12 +163,15 @@ Outcome<AdminStore::Credential> AdminStore::credential(std::string_view name) {
 }
 
 Outcome<User> AdminStore::check_password(std::string_view name, std::string_view password) {
+  if (!valid_user_name(name)) {
+    return not_found();
+  }
   Outcome<Credential> stored = credential(name);
   if (!stored) {
     return stored.error();
   }
-  // Hashing takes tens of milliseconds and is done without the lock, so that it holds up nobody. A name that
-  // does not exist costs the same as a wrong password.
+  // Hashed without the lock, which look-ups of the other threads take. A name that does not exist costs the
+  // same as a wrong password.
   const std::string& checked = stored->password.empty() ? no_password() : stored->password;
   const bool right = crypto_pwhash_str_verify(checked.c_str(), password.data(), password.size()) == 0;
   const std::lock_guard lock(mutex_);
@@ -176,23 +179,40 @@ Outcome<User> AdminStore::check_password(std::string_view name, std::string_view
     throttles_.erase(std::string(name));
     return User{std::string(name), stored->role};
   }
-  note_failure(name);
+  note_failure(name, *stored);
   if (!stored->password.empty()) {
     (void)note(name, "sign-in failed", name);  // what others typed as a name may be anything, and is not kept
   }
   return not_found();
 }
 
-void AdminStore::note_failure(std::string_view name) {
-  constexpr std::size_t kMaxThrottles = 10'000;
-  if (throttles_.size() >= kMaxThrottles) {
-    throttles_.clear();
+void AdminStore::note_failure(std::string_view name, const Credential& stored) {
+  if (throttles_.find(name) == throttles_.end()) {
+    make_room_for_throttle();
   }
   Throttle& throttle = throttles_[std::string(name)];
+  throttle.of_user = !stored.password.empty();
+  throttle.failed_ms = options_.running();
   ++throttle.failures;
   if (throttle.failures >= kFreeFailures) {
     const int doublings = std::min(throttle.failures - kFreeFailures, 20);
-    throttle.until_ms = options_.now() + std::min(kFirstWaitMs << doublings, kLongestWaitMs);
+    throttle.until_ms = throttle.failed_ms + std::min(kFirstWaitMs << doublings, kLongestWaitMs);
+  }
+}
+
+void AdminStore::make_room_for_throttle() {
+  if (throttles_.size() < options_.max_throttles) {
+    return;
+  }
+  auto oldest = throttles_.end();
+  for (auto it = throttles_.begin(); it != throttles_.end(); ++it) {
+    if (!it->second.of_user &&
+        (oldest == throttles_.end() || it->second.failed_ms < oldest->second.failed_ms)) {
+      oldest = it;
+    }
+  }
+  if (oldest != throttles_.end()) {
+    throttles_.erase(oldest);
   }
 }
 

@@ -19,12 +19,15 @@ constexpr std::int64_t kDayMs = 86'400'000;
 struct Fixture {
   TempFolder folder;
   std::int64_t now = 1'764'000'000'000;
+  std::int64_t running = 5'000;
   std::unique_ptr<AdminStore> admin = open();
 
   std::unique_ptr<AdminStore> open() {
     AdminOptions options;
     options.file = folder / "admin.db";
     options.now = [this] { return now; };
+    options.running = [this] { return running; };
+    options.max_throttles = 3;
     auto opened = AdminStore::open(std::move(options));
     REQUIRE(opened);
     return *std::move(opened);
@@ -73,6 +76,7 @@ TEST_CASE("admin: a password opens, another does not, and no file holds it") {
   CHECK(f.admin->check_password("anna", "wrong horse").error().kind == FailureKind::kNotFound);
   CHECK(f.admin->check_password("nobody", "correct horse").error().kind == FailureKind::kNotFound);
   CHECK(f.files().find("correct horse") == std::string::npos);
+  CHECK(f.files().find("$argon2id$v=19$m=65536,t=2,p=1$") != std::string::npos);
   CHECK(f.admin->add_user("anna", Role::kAdmin, "another one").error().kind == FailureKind::kConflict);
   CHECK(f.admin->add_user("ben", Role::kAdmin, "short").error().kind == FailureKind::kInvalid);
   CHECK(f.admin->add_user("Ben B", Role::kAdmin, "long enough").error().kind == FailureKind::kInvalid);
@@ -91,12 +95,45 @@ TEST_CASE("admin: after five failures sign-in waits, longer each time, also for 
     CHECK(f.admin->check_password("anna", "wrong").error().kind == FailureKind::kNotFound);
   }
   CHECK(f.admin->check_password("anna", "correct horse").error().kind == FailureKind::kUnavailable);
-  f.now += 1'000;
-  CHECK(f.admin->check_password("anna", "wrong").error().kind == FailureKind::kNotFound);
-  f.now += 1'000;
+  f.now += kDayMs;  // a clock that is set changes nothing
   CHECK(f.admin->check_password("anna", "correct horse").error().kind == FailureKind::kUnavailable);
-  f.now += 1'000;
+  f.running += 1'000;
+  CHECK(f.admin->check_password("anna", "wrong").error().kind == FailureKind::kNotFound);
+  f.running += 1'000;
+  CHECK(f.admin->check_password("anna", "correct horse").error().kind == FailureKind::kUnavailable);
+  f.running += 1'000;
   CHECK(f.admin->check_password("anna", "correct horse"));
+}
+
+TEST_CASE("admin: names that nobody has push out each other's failures, the oldest first, and no user's") {
+  Fixture f;
+  REQUIRE(f.admin->add_user("anna", Role::kAdmin, "correct horse"));
+  const auto fail = [&](const std::string& name, int times) {
+    for (int i = 0; i < times; ++i) {
+      CHECK(f.admin->check_password(name, "wrong").error().kind == FailureKind::kNotFound);
+    }
+    ++f.running;
+  };
+  const auto waits = [&](const char* name) {
+    return f.admin->check_password(name, "wrong").error().kind == FailureKind::kUnavailable;
+  };
+  fail("anna", 5);
+  fail("nobody-1", 5);
+  fail("nobody-2", 5);
+  CHECK(waits("nobody-1"));
+  fail("nobody-3", 1);
+  CHECK(waits("anna"));
+  CHECK(waits("nobody-2"));
+  CHECK_FALSE(waits("nobody-1"));
+}
+
+TEST_CASE("admin: what cannot name a user is refused at once, and nothing of it is kept") {
+  Fixture f;
+  for (int i = 0; i < 8; ++i) {
+    CHECK(f.admin->check_password(std::string(65, 'a'), "x").error().kind == FailureKind::kNotFound);
+    CHECK(f.admin->check_password("", "x").error().kind == FailureKind::kNotFound);
+    CHECK(f.admin->check_password("Anna\n", "x").error().kind == FailureKind::kNotFound);
+  }
 }
 
 TEST_CASE("admin: a sign-in link works once and within its time") {

@@ -29,7 +29,9 @@ class Api {
       std::abort();
     }
     folder_ = folder;
-    admin_ = *AdminStore::open({.file = folder_ / "admin.db", .now = [this] { return now_ms; }});
+    admin_ = *AdminStore::open({.file = folder_ / "admin.db",
+                                .now = [this] { return now_ms; },
+                                .running = [this] { return now_ms; }});
     must(admin_->add_site("shop", "Europe/Berlin"));
     must(admin_->add_site("blog", "UTC"));
     must(admin_->add_user("anna", Role::kAdmin, kPassword));

@@ -30,7 +30,9 @@ struct ServerOptions {
   std::shared_ptr<TlsIdentity> tls;   ///< null: plain HTTP
   Scheme scheme = Scheme::kHttp;      ///< with `tls` always as kHttps
   ConnectionLimits connections = {};  ///< of all threads; who is past them is let go
-  std::size_t max_body_bytes = 1 << 20;
+  /// A batch has 60,000 at most, and no other route takes more. A body is in memory before its route is
+  /// known: all connections' together are bounded by this.
+  std::size_t max_body_bytes = std::size_t{64} << 10;
   std::uint32_t max_header_bytes = 16 * 1024;
   std::chrono::milliseconds handshake_timeout{10'000};  ///< of TLS
   std::chrono::milliseconds idle_timeout{60'000};       ///< between requests

@@ -33,6 +33,8 @@ class FaultyDisk {
   void syncs(int code) { sync_ = code; }
   /// How often one failed.
   int failures() const { return failures_; }
+  /// How many fsyncs went through.
+  int synced() const { return synced_; }
 
  private:
   using Methods = sqlite3_io_methods;
@@ -62,6 +64,7 @@ class FaultyDisk {
   static int sync(sqlite3_file* file, int flags) {
     const int code = current_->sync_;
     current_->failures_ += code == SQLITE_OK ? 0 : 1;
+    current_->synced_ += code == SQLITE_OK ? 1 : 0;
     return code == SQLITE_OK ? of(file)->xSync(file, flags) : code;
   }
 
@@ -90,6 +93,7 @@ class FaultyDisk {
   std::atomic<int> write_{SQLITE_OK};
   std::atomic<int> sync_{SQLITE_OK};
   std::atomic<int> failures_{0};
+  std::atomic<int> synced_{0};
   std::mutex mutex_;
   std::map<sqlite3_file*, Opened> files_;
 };

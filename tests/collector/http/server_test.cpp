@@ -3,13 +3,21 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
+#include <atomic>
 #include <boost/asio/connect.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/read.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
+#include <chrono>
+#include <future>
 #include <random>
 #include <string>
+#include <thread>
 
 using namespace footfall::collector;
 using boost::asio::ip::tcp;
@@ -109,6 +117,91 @@ TEST_CASE("server: a client that sends nothing more is let go") {
   CHECK(talk(*server, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nab").empty());
 }
 
+TEST_CASE("server: a body larger than any route takes is refused by its header, before it is read") {
+  const auto server = serve();
+  CHECK(has(talk(*server, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 65537\r\n\r\n"),
+            "Footfall-Reason: too_large"));
+  const std::string largest(65'536, 'x');
+  CHECK(
+      has(talk(*server,
+               "POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 65536\r\nConnection: close\r\n\r\n" + largest),
+          "POST /a xxx"));
+  // A body that does not say its length is read as far as that.
+  const std::string chunk = "8000\r\n" + std::string(0x8000, 'x') + "\r\n";
+  CHECK(has(talk(*server, "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk + chunk +
+                              "1\r\n"),
+            "Footfall-Reason: too_large"));
+}
+
+TEST_CASE("server: a client that drips its request is let go by the time of the whole, not of a byte") {
+  http::ServerOptions options;
+  options.header_timeout = std::chrono::milliseconds(100);
+  options.transfer_timeout = std::chrono::milliseconds(100);
+  const auto server = serve(options);
+  for (const std::string begin :
+       {"GET / HTTP/1.1\r\nX: ", "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 60000\r\n\r\n"}) {
+    CAPTURE(begin);
+    boost::asio::io_context context;
+    tcp::socket socket(context);
+    socket.connect({boost::asio::ip::make_address("127.0.0.1"), server->port()});
+    boost::asio::write(socket, boost::asio::buffer(begin));
+    socket.non_blocking(true);
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    boost::system::error_code ec = boost::asio::error::would_block;
+    while (ec == boost::asio::error::would_block && std::chrono::steady_clock::now() < deadline) {
+      boost::system::error_code gone;
+      socket.write_some(boost::asio::buffer("x", 1), gone);
+      char byte = 0;
+      socket.read_some(boost::asio::buffer(&byte, 1), ec);
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    CHECK((ec == boost::asio::error::eof || ec == boost::asio::error::connection_reset));
+  }
+}
+
+TEST_CASE("server: past the cap a connection is let go, and one that ends makes room") {
+  http::ServerOptions options;
+  options.connections.in_all = 2;
+  const auto server = serve(options);
+  boost::asio::io_context context;
+  const auto connect = [&] {
+    tcp::socket socket(context);
+    socket.connect({boost::asio::ip::make_address("127.0.0.1"), server->port()});
+    return socket;
+  };
+  // Whether the server answers on it.
+  const auto answers = [](tcp::socket& socket) {
+    boost::system::error_code ec;
+    boost::asio::write(socket, boost::asio::buffer(std::string("GET /a HTTP/1.1\r\nHost: x\r\n\r\n")), ec);
+    std::array<char, 512> bytes{};
+    const std::size_t got = ec ? 0 : socket.read_some(boost::asio::buffer(bytes), ec);
+    return std::string(bytes.data(), got).starts_with("HTTP/1.1 200");
+  };
+  tcp::socket first = connect();
+  tcp::socket second = connect();
+  CHECK(answers(first));
+  CHECK(answers(second));
+  tcp::socket third = connect();
+  CHECK_FALSE(answers(third));
+  CHECK(answers(first));
+  first.close();
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+  bool answered = false;
+  while (!answered && std::chrono::steady_clock::now() < deadline) {
+    tcp::socket next = connect();
+    answered = answers(next);
+  }
+  CHECK(answered);
+}
+
+TEST_CASE("server: behind a proxy with TLS every answer tells browsers to stay with HTTPS, else none") {
+  const std::string request = "GET /a HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+  http::ServerOptions behind;
+  behind.scheme = http::Scheme::kHttps;
+  CHECK(has(talk(*serve(behind), request), "Strict-Transport-Security: max-age=31536000"));
+  CHECK_FALSE(has(talk(*serve(), request), "Strict-Transport-Security"));
+}
+
 TEST_CASE("server: bytes that are no request get a refusal or nothing, and harm nobody else") {
   http::ServerOptions options;
   options.idle_timeout = std::chrono::milliseconds(20);
@@ -168,6 +261,47 @@ TEST_CASE("server: draining closes idle connections and returns") {
   char byte = 0;
   CHECK(idle.read_some(boost::asio::buffer(&byte, 1), ec) == 0);
   CHECK(ec);
+}
+
+TEST_CASE("server: draining waits for the request in flight, and it is answered") {
+  std::promise<void> begun;
+  std::atomic<bool> may_end{false};
+  http::ServerOptions options;
+  options.threads = 1;
+  auto started = http::Server::start(options, [&](http::Request&) -> boost::asio::awaitable<http::Response> {
+    begun.set_value();
+    const auto executor = co_await boost::asio::this_coro::executor;
+    boost::asio::steady_timer timer(executor);
+    while (!may_end) {
+      timer.expires_after(std::chrono::milliseconds(1));
+      co_await timer.async_wait(boost::asio::use_awaitable);
+    }
+    co_return http::json_response(200, "late");
+  });
+  REQUIRE(started);
+  http::Server& server = **started;
+  boost::asio::io_context context;
+  tcp::socket idle(context);
+  idle.connect({boost::asio::ip::make_address("127.0.0.1"), server.port()});
+  std::string answer;
+  std::thread client([&] { answer = talk(server, "GET /a HTTP/1.1\r\nHost: x\r\n\r\n"); });
+  begun.get_future().wait();
+  std::atomic<bool> drained{false};
+  std::thread drain([&] {
+    server.drain(std::chrono::minutes(5));
+    drained = true;
+  });
+  char byte = 0;
+  boost::system::error_code ec;
+  idle.read_some(boost::asio::buffer(&byte, 1), ec);  // until draining has begun
+  CHECK(ec);
+  CHECK_FALSE(drained);
+  may_end = true;
+  client.join();
+  drain.join();
+  CHECK(answer.starts_with("HTTP/1.1 200"));
+  CHECK(has(answer, "Connection: close"));
+  CHECK(answer.ends_with("late"));
 }
 
 TEST_CASE("server: a socket that listened before the server was there is served, its queue too") {

@@ -37,13 +37,11 @@ struct Serving {
   std::unique_ptr<http::Server> server;
 };
 
-Serving serve(const Files& files, std::chrono::milliseconds handshake_timeout = std::chrono::seconds(10)) {
+Serving serve(const Files& files, http::ServerOptions options = {}) {
   auto identity = http::TlsIdentity::load(files.tls);
   REQUIRE(identity);
   Serving serving{*std::move(identity), nullptr};
-  http::ServerOptions options;
   options.tls = serving.identity;
-  options.handshake_timeout = handshake_timeout;
   auto server = http::Server::start(std::move(options), echo);
   REQUIRE(server);
   serving.server = *std::move(server);
@@ -125,7 +123,9 @@ TEST_CASE("tls: older versions are refused") {
 TEST_CASE("tls: a large body and a large answer pass whole") {
   Files files;
   files.renew(1);
-  const Serving serving = serve(files);
+  http::ServerOptions options;
+  options.max_body_bytes = 1 << 20;
+  const Serving serving = serve(files, options);
   const std::string body(500'000, 'b');
   Client client(serving.server->port());
   const std::string answer = client.talk(
@@ -152,7 +152,9 @@ TEST_CASE("tls: plain HTTP on the port is closed, and the others go on") {
 TEST_CASE("tls: who does not finish the handshake is let go") {
   Files files;
   files.renew(1);
-  const Serving serving = serve(files, std::chrono::milliseconds(50));
+  http::ServerOptions options;
+  options.handshake_timeout = std::chrono::milliseconds(50);
+  const Serving serving = serve(files, options);
   boost::asio::io_context context;
   tcp::socket socket(context);
   socket.connect({boost::asio::ip::address_v4::loopback(), serving.server->port()});

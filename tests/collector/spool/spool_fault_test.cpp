@@ -3,8 +3,11 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <atomic>
 #include <fstream>
+#include <future>
 #include <set>
+#include <vector>
 
 #include "collector/spool/batch_record.hpp"
 #include "tests/support/faulty_disk.hpp"
@@ -93,6 +96,43 @@ TEST_CASE(
     REQUIRE(again);
     CHECK(batches(*again) == acknowledged);
   }
+}
+
+TEST_CASE("spool: batches that come together share an fsync") {
+  support::FaultyDisk disk;
+  const support::TempFolder folder;
+  constexpr int kTogether = 200;
+  const auto spool = support::open_spool(options(folder));
+  REQUIRE(append(*spool, valid_batch(wire_batch(0, 2))));
+  std::vector<ValidBatch> batches;
+  for (int i = 1; i <= kTogether; ++i) {
+    batches.push_back(valid_batch(wire_batch(i, 2)));
+  }
+  std::promise<void> all;
+  std::atomic<int> stored{0};
+  // The first holds the writer until all others have queued.
+  std::promise<void> queued;
+  std::shared_future<void> all_queued = queued.get_future().share();
+  int before = 0;
+  const auto done = [&](Outcome<Appended> result) {
+    if (stored == 0) {
+      all_queued.wait();
+      before = disk.synced();
+    }
+    CHECK(result);
+    if (++stored == kTogether) {
+      all.set_value();
+    }
+  };
+  for (const ValidBatch& batch : batches) {
+    RequestFacts facts;
+    facts.received_at_ms = support::kSentAtMs;
+    spool->append(batch, {facts}, done);
+  }
+  queued.set_value();
+  all.get_future().wait();
+  // One commit is a sync of the log; with a checkpoint some more.
+  CHECK(disk.synced() - before < kTogether / 10);
 }
 
 TEST_CASE("spool: where the disk fails under claim or release the block stays as it is, and is given again") {

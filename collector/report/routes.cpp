@@ -78,8 +78,8 @@ void add_reading_routes(http::Router& router, const ReadingOptions& options) {
                return readable_sites(admin, who);
              }));
   router.add("POST", "/api/v1/sign-in",
-             [options](http::Request& request) -> http::asio::awaitable<http::Response> {
-               co_return report::sign_in(options, request);
+             [options, shared = std::make_shared<report::SignIns>(admin)](http::Request& request) {
+               return report::sign_in(options, *shared, request);
              });
   router.add("POST", "/api/v1/sign-out",
              [options](http::Request& request) -> http::asio::awaitable<http::Response> {

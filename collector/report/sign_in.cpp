@@ -1,5 +1,6 @@
 #include "collector/report/sign_in.hpp"
 
+#include "collector/http/client_address.hpp"
 #include "collector/report/access.hpp"
 #include "collector/report/json_body.hpp"
 #include "collector/report/responses.hpp"
@@ -41,28 +42,45 @@ Answer<SignedIn> with_session(AdminStore& admin, const User& user) {
   return SignedIn{user.name, user.role, *std::move(session), false};
 }
 
-Answer<SignedIn> signed_in_of(AdminStore& admin, const nlohmann::json& body) {
-  if (const std::optional<std::string> link = text_of(body, "link")) {
-    const Outcome<User> user = admin.use_sign_in_link(*link);
-    if (user) {
-      return with_session(admin, *user);
-    }
-    // A shared link opens again and again, until it expires or is revoked.
-    if (const std::optional<Principal> shared = admin.principal_of_share(*link)) {
-      return SignedIn{shared->name, shared->role, *link, true};
-    }
-    if (user.error().kind == FailureKind::kNotFound) {
-      return Refusal{401, "link_used_or_expired", "this sign-in link was used before or has expired"};
-    }
-    return Refusal{503, "unavailable", user.error().message};
+// Nothing when there is no link in the body.
+std::optional<Answer<SignedIn>> signed_in_by_link(AdminStore& admin, const nlohmann::json& body) {
+  const std::optional<std::string> link = text_of(body, "link");
+  if (!link) {
+    return std::nullopt;
   }
-  const std::optional<std::string> name = text_of(body, "user");
-  const std::optional<std::string> password = text_of(body, "password");
-  if (!name || !password) {
-    return Refusal{400, "bad_parameter",
-                   R"(the body takes {"user":"...","password":"..."} or {"link":"..."})"};
+  const Outcome<User> user = admin.use_sign_in_link(*link);
+  if (user) {
+    return with_session(admin, *user);
   }
-  const Outcome<User> user = admin.check_password(*name, *password);
+  // A shared link opens again and again, until it expires or is revoked.
+  if (const std::optional<Principal> shared = admin.principal_of_share(*link)) {
+    return SignedIn{shared->name, shared->role, *link, true};
+  }
+  if (user.error().kind == FailureKind::kNotFound) {
+    return Refusal{401, "link_used_or_expired", "this sign-in link was used before or has expired"};
+  }
+  return Refusal{503, "unavailable", user.error().message};
+}
+
+// Nothing when the address may ask.
+std::optional<Refusal> too_often(SignIns& shared, const http::Request& request) {
+  if (request.peer.is_loopback()) {
+    return std::nullopt;
+  }
+  const std::optional<std::int64_t> seconds = shared.addresses.take(http::sender_key(request.peer));
+  if (!seconds) {
+    return std::nullopt;
+  }
+  return Refusal{429, "too_many_attempts",
+                 "too many sign-ins from this address; try again in " + std::to_string(*seconds) + " s"};
+}
+
+// By what the check of the password gave.
+Answer<SignedIn> signed_in_as(AdminStore& admin, const std::optional<Outcome<User>>& checked) {
+  if (!checked) {
+    return Refusal{503, "too_many_sign_ins", "too many sign in at the moment; try again in a few seconds"};
+  }
+  const Outcome<User>& user = *checked;
   if (user) {
     return with_session(admin, *user);
   }
@@ -76,14 +94,7 @@ Answer<SignedIn> signed_in_of(AdminStore& admin, const nlohmann::json& body) {
   }
 }
 
-}  // namespace
-
-http::Response sign_in(const ReadingOptions& options, const http::Request& request) {
-  const Answer<nlohmann::json> body = json_body(request);
-  if (!body) {
-    return refused(body.error());
-  }
-  const Answer<SignedIn> someone = signed_in_of(options.admin, *body);
+http::Response answer(const ReadingOptions& options, const Answer<SignedIn>& someone) {
   if (!someone) {
     return refused(someone.error());
   }
@@ -92,6 +103,31 @@ http::Response sign_in(const ReadingOptions& options, const http::Request& reque
                    {"shared", someone->shared},
                    {"csrf", csrf_token(someone->cookie)}})
       .with("Set-Cookie", cookie(options, someone->cookie, kCookieSeconds));
+}
+
+}  // namespace
+
+http::asio::awaitable<http::Response> sign_in(const ReadingOptions& options, SignIns& shared,
+                                              const http::Request& request) {
+  const Answer<nlohmann::json> body = json_body(request);
+  if (!body) {
+    co_return refused(body.error());
+  }
+  if (const std::optional<Answer<SignedIn>> by_link = signed_in_by_link(options.admin, *body)) {
+    co_return answer(options, *by_link);
+  }
+  std::optional<std::string> name = text_of(*body, "user");
+  std::optional<std::string> password = text_of(*body, "password");
+  if (!name || !password) {
+    co_return refused(
+        {400, "bad_parameter", R"(the body takes {"user":"...","password":"..."} or {"link":"..."})"});
+  }
+  if (const std::optional<Refusal> held = too_often(shared, request)) {
+    co_return refused(*held);
+  }
+  const std::optional<Outcome<User>> checked =
+      co_await shared.checks.check(*std::move(name), *std::move(password));
+  co_return answer(options, signed_in_as(options.admin, checked));
 }
 
 http::Response sign_out(const ReadingOptions& options, const http::Request& request) {

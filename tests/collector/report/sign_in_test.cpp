@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <boost/asio/detached.hpp>
+#include <vector>
+
 #include "tests/collector/report/api.hpp"
 #include "tests/collector/report/scripted_store.hpp"
 
@@ -96,6 +99,51 @@ TEST_CASE("sign-in: who keeps failing has to wait, even with the right password"
   const http::Response held = api.post(kSignIn, right());
   CHECK(held.status == 429);
   CHECK(header_of(held, "Footfall-Reason") == "too_many_attempts");
+}
+
+TEST_CASE("sign-in: one address may try passwords only so often, whatever names it makes up") {
+  ScriptedStore store;
+  Api api(store);
+  const auto status_from = [&](const char* peer) {
+    http::Request request;
+    request.method = "POST";
+    request.path = kSignIn;
+    request.body = R"({"user":"Made up!","password":"guess"})";
+    request.headers["content-type"] = "application/json";
+    request.peer = boost::asio::ip::make_address(peer);
+    return api.send(request).status;
+  };
+  for (int i = 0; i < 20; ++i) {
+    CHECK(status_from("2001:db8::1") == 401);
+  }
+  CHECK(status_from("2001:db8::2") == 429);
+  CHECK(status_from("203.0.113.1") == 401);
+  for (int i = 0; i < 30; ++i) {
+    CHECK(status_from("127.0.0.1") == 401);
+  }
+}
+
+TEST_CASE("sign-in: while a password is checked, the thread answers others") {
+  ScriptedStore store;
+  Api api(store);
+  http::Request slow;
+  slow.method = "POST";
+  slow.path = kSignIn;
+  slow.body = R"({"user":"nobody","password":"guess"})";
+  slow.headers["content-type"] = "application/json";
+  http::Request quick;
+  quick.method = "GET";
+  quick.path = "/api/v1/me";
+  boost::asio::io_context context;
+  std::vector<int> answers;
+  const auto ask = [&](http::Request& request) -> boost::asio::awaitable<void> {
+    const http::Response response = co_await api.router().handle(request);
+    answers.push_back(request.method == "GET" ? 0 : response.status);
+  };
+  boost::asio::co_spawn(context, ask(slow), boost::asio::detached);
+  boost::asio::co_spawn(context, ask(quick), boost::asio::detached);
+  context.run();
+  CHECK(answers == std::vector<int>{0, 401});
 }
 
 TEST_CASE("sign-in: other bodies are refused with the reason") {

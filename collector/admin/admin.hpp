@@ -76,7 +76,7 @@ struct Principal {
   }
 };
 
-/// What was done by whom, of all that changes who may do what.
+/// What was done by whom, of all that changes who may do what, what is saved, and what is kept.
 struct AuditEntry {
   std::int64_t at_ms = 0;
   std::string who;  ///< a user, or "command line"
@@ -182,6 +182,8 @@ class AdminStore {
   std::optional<Principal> principal_of_token(std::string_view token);
   std::optional<Principal> principal_of_share(std::string_view secret);
 
+  /// What a command did that concerns more than who may do what. The subject is a site, never a visitor.
+  Outcome<void> note_command(std::string_view action, std::string_view subject);
   /// The newest first.
   Outcome<std::vector<AuditEntry>> audit(std::size_t limit);
 
@@ -193,10 +195,10 @@ class AdminStore {
   /// there was none, nothing when any will do. Failures: kNotFound (no such site), kConflict (another
   /// revision is there), kInvalid (the name, kMaxSavedItems reached).
   Outcome<SavedItem> save_item(const SavedChange& change, std::optional<std::int64_t> expected_revision);
-  /// `expected_revision` is the one that was seen, nothing when any will do. Failures: kNotFound, kConflict
-  /// (another revision is there).
-  Outcome<void> remove_saved_item(std::string_view site, SavedKind kind, std::string_view name,
-                                  std::optional<std::int64_t> expected_revision);
+  /// By a user or token; `expected_revision` is the one that was seen, nothing when any will do. Failures:
+  /// kNotFound, kConflict (another revision is there).
+  Outcome<void> remove_saved_item(std::string_view who, std::string_view site, SavedKind kind,
+                                  std::string_view name, std::optional<std::int64_t> expected_revision);
 
   /// The secret salt of the UTC day that holds `at_ms`, made on first use. Salts of other days are destroyed:
   /// they are overwritten on disk and gone from memory. The minute before a day whose salt is made already

@@ -1,4 +1,5 @@
 #include "collector/admin/admin.hpp"
+#include "collector/admin/words.hpp"
 #include "collector/sqlite/rows.hpp"
 
 namespace footfall::collector {
@@ -20,6 +21,11 @@ Outcome<void> AdminStore::note(std::string_view who, std::string_view action, st
     return inserted;
   }
   return trim->run();
+}
+
+Outcome<void> AdminStore::note_command(std::string_view action, std::string_view subject) {
+  const std::lock_guard lock(mutex_);
+  return note(kCommandLine, action, subject);
 }
 
 Outcome<std::vector<AuditEntry>> AdminStore::audit(std::size_t limit) {

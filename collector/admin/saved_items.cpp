@@ -96,15 +96,24 @@ Outcome<SavedItem> AdminStore::save_item(const SavedChange& change,
   if (!*after) {
     return Failure{FailureKind::kInvalid, "a site keeps at most 500 of these; remove one first"};
   }
+  const std::string action = std::string(saved_kind_plural(change.kind)) + ": saved";
+  if (Outcome<void> noted = note(change.author, action, change.site + ": " + change.name); !noted) {
+    return noted.error();
+  }
   if (Outcome<void> committed = transaction->commit(); !committed) {
     return committed.error();
   }
   return **after;
 }
 
-Outcome<void> AdminStore::remove_saved_item(std::string_view site, SavedKind kind, std::string_view name,
+Outcome<void> AdminStore::remove_saved_item(std::string_view who, std::string_view site, SavedKind kind,
+                                            std::string_view name,
                                             std::optional<std::int64_t> expected_revision) {
   const std::lock_guard lock(mutex_);
+  auto transaction = sqlite::Transaction::begin(*database_);
+  if (!transaction) {
+    return transaction.error();
+  }
   const Outcome<std::optional<SavedItem>> before = find_saved(site, kind, name);
   if (!before) {
     return before.error();
@@ -115,17 +124,19 @@ Outcome<void> AdminStore::remove_saved_item(std::string_view site, SavedKind kin
   if (expected_revision && *expected_revision != (*before)->revision) {
     return changed_meanwhile();
   }
-  auto remove =
-      database_->prepare("DELETE FROM saved_items WHERE site = ? AND kind = ? AND name = ? AND revision = ?");
+  auto remove = database_->prepare("DELETE FROM saved_items WHERE site = ? AND kind = ? AND name = ?");
   if (!remove) {
     return remove.error();
   }
-  remove->bind(1, site).bind(2, saved_kind_plural(kind)).bind(3, name).bind(4, (*before)->revision);
+  remove->bind(1, site).bind(2, saved_kind_plural(kind)).bind(3, name);
   if (Outcome<void> removed = remove->run(); !removed) {
     return removed.error();
   }
-  // Another process may have come between.
-  return database_->changes() > 0 ? Outcome<void>() : changed_meanwhile();
+  const std::string action = std::string(saved_kind_plural(kind)) + ": removed";
+  if (Outcome<void> noted = note(who, action, std::string(site) + ": " + std::string(name)); !noted) {
+    return noted;
+  }
+  return transaction->commit();
 }
 
 }  // namespace footfall::collector

@@ -15,10 +15,21 @@ struct BackupArguments {
   std::filesystem::path backup;
 };
 
+void note(const BackupArguments& arguments, const char* what) {
+  Outcome<std::unique_ptr<AdminStore>> admin = arguments.data.open_admin();
+  if (!admin) {
+    end_with(admin.error());
+  }
+  if (Outcome<void> noted = (*admin)->note_command(what, "all sites"); !noted) {
+    end_with(noted.error());
+  }
+}
+
 void back_up_folder(const BackupArguments& arguments) {
   if (!std::filesystem::exists(arguments.data.spool())) {
     end_with({FailureKind::kNotFound, arguments.data.path.string() + " is no data folder of footfall"});
   }
+  note(arguments, "backup");
   Outcome<OpenStore> store = open_store(arguments.data, arguments.store, [](const std::string&) {});
   if (!store) {
     end_with(store.error());
@@ -39,6 +50,7 @@ void restore_folder(const BackupArguments& arguments) {
   if (!restored) {
     end_with(restored.error());
   }
+  note(arguments, "restored from a backup");
   std::cout << "Restored " << restored->events << " events; " << restored->waiting
             << " batches wait for 'footfall serve' to store them.\n";
 }

@@ -64,6 +64,12 @@ void erase_events(const EraseArguments& arguments) {
   if (!store) {
     end_with(store.error());
   }
+  // Noted before anything is gone, and without whose it was.
+  const std::string what =
+      erasure->visitor ? std::string("erasure of a visitor") : "erasure of all before " + arguments.before;
+  if (Outcome<void> noted = (*admin)->note_command(what, arguments.site); !noted) {
+    end_with(noted.error());
+  }
   const Outcome<Erased> erased = erase(arguments.data, *store->store, *erasure);
   if (!erased) {
     end_with(erased.error());

@@ -64,6 +64,10 @@ void export_events(const ExportArguments& arguments) {
   if (!(*admin)->site(arguments.site)) {
     end_with({FailureKind::kNotFound, "there is no site of this name"});
   }
+  const char* what = log->visitor ? "export of a visitor" : "export of the raw log";
+  if (Outcome<void> noted = (*admin)->note_command(what, arguments.site); !noted) {
+    end_with(noted.error());
+  }
   Outcome<OpenStore> store = open_store(arguments.data, arguments.store, [](const std::string&) {});
   if (!store) {
     end_with(store.error());

@@ -38,6 +38,12 @@ T taken(Outcome<T> outcome) {
   return *std::move(outcome);
 }
 
+void note(const QuarantineArguments& arguments, AdminStore& admin, const char* what) {
+  if (Outcome<void> noted = admin.note_command(what, arguments.filter.site.value_or("all sites")); !noted) {
+    end_with(noted.error());
+  }
+}
+
 std::string utc(std::int64_t at_ms) {
   const std::time_t seconds = at_ms / 1'000;
   std::tm parts{};
@@ -94,6 +100,7 @@ void show(const QuarantineArguments& arguments) {
 void put_back(const QuarantineArguments& arguments) {
   const auto quarantine = open(arguments);
   const auto admin = taken(arguments.data.open_admin());
+  note(arguments, *admin, "quarantine replayed");
   const Replayed sum = taken(replay(*quarantine, arguments.filter, gate_of(*admin)));
   for (const auto& [reason, count] : sum.refused) {
     std::cout << count << " are refused still, as " << reason << '\n';
@@ -105,8 +112,10 @@ void put_back(const QuarantineArguments& arguments) {
 }
 
 void purge(const QuarantineArguments& arguments) {
+  const auto quarantine = open(arguments);
+  note(arguments, *taken(arguments.data.open_admin()), "quarantine purged");
   const std::uint64_t removed =
-      taken(open(arguments)->purge(arguments.filter, system_now_ms() - arguments.older_than_days * kDayMs));
+      taken(quarantine->purge(arguments.filter, system_now_ms() - arguments.older_than_days * kDayMs));
   std::cout << "Removed " << removed << " refused events.\n";
 }
 

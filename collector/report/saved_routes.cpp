@@ -152,7 +152,7 @@ http::Response remove(AdminStore& admin, SavedKind kind, const http::Request& re
     return refused(expected.error());
   }
   const Outcome<void> removed =
-      admin.remove_saved_item(caller->site, kind, request.route.at("name"), *expected);
+      admin.remove_saved_item(caller->who.name, caller->site, kind, request.route.at("name"), *expected);
   if (!removed && removed.error().kind == FailureKind::kConflict) {
     return changed_meanwhile(removed.error());
   }

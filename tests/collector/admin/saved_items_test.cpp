@@ -73,9 +73,10 @@ TEST_CASE("saved items: removed once; unknown sites, names that are none and too
   Fixture fixture;
   REQUIRE(fixture.admin->add_site("shop", "UTC"));
   REQUIRE(fixture.admin->save_item(goal("Ordered"), std::nullopt));
-  CHECK(fixture.admin->remove_saved_item("shop", SavedKind::kGoal, "Ordered", std::nullopt));
-  CHECK(fixture.admin->remove_saved_item("shop", SavedKind::kGoal, "Ordered", std::nullopt).error().kind ==
-        FailureKind::kNotFound);
+  CHECK(fixture.admin->remove_saved_item("ben", "shop", SavedKind::kGoal, "Ordered", std::nullopt));
+  CHECK(fixture.admin->remove_saved_item("ben", "shop", SavedKind::kGoal, "Ordered", std::nullopt)
+            .error()
+            .kind == FailureKind::kNotFound);
   SavedChange nowhere = goal("Ordered");
   nowhere.site = "nosuch";
   CHECK(fixture.admin->save_item(nowhere, std::nullopt).error().kind == FailureKind::kNotFound);
@@ -91,4 +92,23 @@ TEST_CASE("saved items: removed once; unknown sites, names that are none and too
   }
   CHECK(fixture.admin->save_item(goal("one more"), std::nullopt).error().kind == FailureKind::kInvalid);
   CHECK(fixture.admin->save_item(goal("goal 1", "[3]"), std::nullopt)->revision == 2);
+}
+
+TEST_CASE(
+    "saved items: the audit log has who saved and removed what, and nothing of a change that was refused") {
+  Fixture fixture;
+  REQUIRE(fixture.admin->add_site("shop", "UTC"));
+  SavedChange alert = goal("Few views");
+  alert.kind = SavedKind::kAlert;
+  REQUIRE(fixture.admin->save_item(alert, std::nullopt));
+  REQUIRE_FALSE(fixture.admin->save_item(alert, 7));
+  REQUIRE_FALSE(fixture.admin->remove_saved_item("ben", "shop", SavedKind::kAlert, "Few views", 7));
+  REQUIRE(fixture.admin->remove_saved_item("ben", "shop", SavedKind::kAlert, "Few views", 1));
+  REQUIRE(fixture.admin->note_command("erasure of a visitor", "shop"));
+  const std::int64_t now = fixture.now;
+  CHECK(*fixture.admin->audit(10) ==
+        std::vector<AuditEntry>{{now, "command line", "erasure of a visitor", "shop"},
+                                {now, "ben", "alerts: removed", "shop: Few views"},
+                                {now, "anna", "alerts: saved", "shop: Few views"},
+                                {now, "command line", "site added", "shop"}});
 }

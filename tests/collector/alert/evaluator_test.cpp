@@ -115,7 +115,7 @@ TEST_CASE("evaluator: a rule that is removed leaves no state, and its incident i
   Watch watch;
   watch.store.answer = overview(12);
   watch.look();
-  REQUIRE(watch.admin->remove_saved_item("shop", SavedKind::kAlert, "Few views", std::nullopt));
+  REQUIRE(watch.admin->remove_saved_item("anna", "shop", SavedKind::kAlert, "Few views", std::nullopt));
   watch.now += 60'000;
   watch.look();
   CHECK(watch.book->states("shop")->empty());

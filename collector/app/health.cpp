@@ -9,12 +9,35 @@ namespace {
 using http::Request;
 using http::Response;
 
+// What a proxy on this machine hands on is not the machine's own question.
 bool may_read_metrics(AdminStore& admin, const Request& request) {
-  if (request.peer.is_loopback()) {
+  if (request.peer.is_loopback() && request.header("x-forwarded-for").empty()) {
     return true;
   }
   const report::Answer<Principal> principal = report::principal_of(admin, request);
   return principal && !principal->sites;
+}
+
+std::string_view word_of(SpoolState state) {
+  switch (state) {
+    case SpoolState::kTakes:
+      return "ok";
+    case SpoolState::kFull:
+      return "full";
+    default:
+      return "failing";
+  }
+}
+
+// A store that is away is no reason to send batches elsewhere: the spool takes them.
+Response readiness(const Condition& condition) {
+  const bool ready = condition.spool.state == SpoolState::kTakes;
+  std::string body(R"({"spool":")");
+  body.append(word_of(condition.spool.state))
+      .append(R"(","store":")")
+      .append(condition.store_answers ? "ok" : "away")
+      .append(R"("})");
+  return http::json_response(ready ? 200 : 503, std::move(body)).with("Cache-Control", "no-store");
 }
 
 }  // namespace
@@ -23,11 +46,8 @@ void add_health_routes(http::Router& router, const HealthParts& parts) {
   router.add("GET", "/healthz", [](Request&) -> boost::asio::awaitable<Response> {
     co_return http::json_response(200, R"({"status":"ok"})");
   });
-  // A store that is away is no reason to send batches elsewhere: the spool takes them.
   router.add("GET", "/readyz", [parts](Request&) -> boost::asio::awaitable<Response> {
-    const bool store = parts.condition().store_answers;
-    co_return http::json_response(
-        200, std::string(R"({"spool":"ok","store":")") + (store ? "ok" : "away") + R"("})");
+    co_return readiness(parts.condition());
   });
   router.add("GET", "/metrics", [parts](Request& request) -> boost::asio::awaitable<Response> {
     if (!may_read_metrics(parts.admin, request)) {

@@ -15,7 +15,8 @@ struct HealthParts {
   std::function<Condition()> condition;
 };
 
-/// `/metrics` is told to the machine itself, and to the bearer of a token that reads all sites.
+/// `/metrics` is told to the machine itself, unless for somebody else (`X-Forwarded-For`), and to who reads
+/// all sites. `/readyz` is 503 while the spool takes no batches.
 void add_health_routes(http::Router& router, const HealthParts& parts);
 
 }  // namespace footfall::collector::app

@@ -75,6 +75,14 @@ Metrics::Metrics(RandomBytes random)
                      .Name("footfall_http_request_duration_seconds")
                      .Help("From a request read to its answer made, by kind of path")
                      .Register(registry_)),
+      events_(prometheus::BuildCounter()
+                  .Name("footfall_events_total")
+                  .Help("Events of batches that were answered for good, by what became of them")
+                  .Register(registry_)),
+      accepted_events_(events_.Add({{"outcome", "accepted"}})),
+      duplicate_events_(events_.Add({{"outcome", "duplicate"}})),
+      quarantined_events_(events_.Add({{"outcome", "quarantined"}})),
+      spool_up_(gauge(registry_, "footfall_spool_up", "1 while the spool takes batches")),
       waiting_batches_(
           gauge(registry_, "footfall_spool_waiting_batches", "Acknowledged, not yet in the store")),
       waiting_bytes_(gauge(registry_, "footfall_spool_waiting_bytes", "Their bodies")),
@@ -92,6 +100,12 @@ Metrics::Metrics(RandomBytes random)
       .Register(registry_)
       .Add({})
       .SetToCurrentTime();
+}
+
+void Metrics::count(const BatchTally& batch) {
+  accepted_events_.Increment(static_cast<double>(batch.accepted));
+  duplicate_events_.Increment(static_cast<double>(batch.duplicate));
+  quarantined_events_.Increment(static_cast<double>(batch.quarantined));
 }
 
 std::string Metrics::new_name() const {
@@ -153,6 +167,7 @@ prometheus::Histogram& Metrics::durations(std::size_t kind) {
 }
 
 std::string Metrics::text(const Condition& condition) {
+  spool_up_.Set(condition.spool.state == SpoolState::kTakes ? 1 : 0);
   waiting_batches_.Set(static_cast<double>(condition.spool.waiting_batches));
   waiting_bytes_.Set(static_cast<double>(condition.spool.waiting_bytes));
   store_up_.Set(condition.store_answers ? 1 : 0);

@@ -15,6 +15,7 @@
 
 #include "collector/base/clock.hpp"
 #include "collector/http/message.hpp"
+#include "collector/ingest/batch_endpoint.hpp"
 #include "collector/spool/spool.hpp"
 
 namespace footfall::collector::app {
@@ -38,6 +39,8 @@ class Metrics {
   /// stands in `faults` too. Outlived by this.
   http::Handler observed(http::Handler handler, Faults faults);
 
+  void count(const BatchTally& batch);
+
   std::string text(const Condition& condition);
 
  private:
@@ -57,6 +60,11 @@ class Metrics {
   // Series that were asked for: finding one among its family takes a lock and some texts.
   std::array<std::atomic<prometheus::Counter*>, kKinds * kMethods * kStatuses> known_requests_{};
   std::array<std::atomic<prometheus::Histogram*>, kKinds> known_durations_{};
+  prometheus::Family<prometheus::Counter>& events_;
+  prometheus::Counter& accepted_events_;
+  prometheus::Counter& duplicate_events_;
+  prometheus::Counter& quarantined_events_;
+  prometheus::Gauge& spool_up_;
   prometheus::Gauge& waiting_batches_;
   prometheus::Gauge& waiting_bytes_;
   prometheus::Gauge& store_up_;

@@ -220,6 +220,7 @@ Outcome<void> serve(const ServeOptions& options) {
   }
   AlertLoop alerts(**admin, **book, *store->store, {options.alerts.pace, options.alerts.delivery, report});
 
+  Metrics metrics;
   http::Router router;
   add_ingest_routes(router, IngestParts{**admin,
                                         **facts,
@@ -227,13 +228,13 @@ Outcome<void> serve(const ServeOptions& options) {
                                         system_now_ms,
                                         options.tracker_pace,
                                         options.rates,
-                                        {options.ignore_signals.begin(), options.ignore_signals.end()}});
+                                        {options.ignore_signals.begin(), options.ignore_signals.end()},
+                                        [&metrics](const BatchTally& batch) { metrics.count(batch); }});
   ReadingOptions reading{**admin, *store->store};
   reading.intake = intake_of(options.data.spool());
   reading.transport = options.transport;
   reading.alerts = book->get();
   add_reading_routes(router, reading);
-  Metrics metrics;
   add_health_routes(router, {**admin, metrics, [&] {
                                return Condition{(*spool)->stats(), flusher.store_answers()};
                              }});

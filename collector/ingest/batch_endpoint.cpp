@@ -83,18 +83,20 @@ asio::awaitable<Outcome<Appended>> append(Spool& spool, const ValidBatch& batch,
       asio::use_awaitable);
 }
 
-Response accepted(const ValidBatch& batch, Appended appended) {
-  const std::size_t events = batch.events().size();
-  const std::size_t refused = batch.rejected().size();
-  const bool fresh = appended == Appended::kStored;
-  if (events == 0) {
+BatchTally tally_of(const ValidBatch& batch, Appended appended) {
+  return appended == Appended::kStored ? BatchTally{batch.events().size(), 0, batch.rejected().size()}
+                                       : BatchTally{0, batch.events().size(), 0};
+}
+
+Response accepted(const ValidBatch& batch, const BatchTally& tally) {
+  if (batch.events().empty()) {
     return refuse(batch.rejected().front().error, 422);
   }
   Response response =
-      http::json_response(202, R"({"accepted":)" + std::to_string(fresh ? events : 0) + R"(,"duplicate":)" +
-                                   std::to_string(fresh ? 0 : events) + R"(,"quarantined":)" +
-                                   std::to_string(fresh ? refused : 0) + "}");
-  if (refused > 0) {
+      http::json_response(202, R"({"accepted":)" + std::to_string(tally.accepted) + R"(,"duplicate":)" +
+                                   std::to_string(tally.duplicate) + R"(,"quarantined":)" +
+                                   std::to_string(tally.quarantined) + "}");
+  if (!batch.rejected().empty()) {
     response.with("Footfall-Reason", std::string(error_name(batch.rejected().front().error.code)));
   }
   return response;
@@ -241,7 +243,14 @@ asio::awaitable<Response> take_batch(const IngestParts& parts, Limits& limits, R
   }
   Delivery delivery{*std::move(facts), keep_refused(*body, *batch)};
   const Outcome<Appended> appended = co_await append(parts.spool, *batch, std::move(delivery));
-  Response response = appended ? accepted(*batch, *appended) : not_stored(appended.error());
+  Response response;
+  if (appended) {
+    const BatchTally tally = tally_of(*batch, *appended);
+    parts.counted(tally);
+    response = accepted(*batch, tally);
+  } else {
+    response = not_stored(appended.error());
+  }
   if (const std::string_view pace = parts.pace.of(batch->header().site); !pace.empty()) {
     response.with("Footfall-Pace", std::string(pace));
   }

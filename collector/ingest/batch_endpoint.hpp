@@ -22,6 +22,15 @@ struct IngestRates {
   Rate address;
 };
 
+/// What became of the events of a batch that was answered for good.
+struct BatchTally {
+  std::size_t accepted = 0;
+  std::size_t duplicate = 0;    ///< of a batch that was stored before
+  std::size_t quarantined = 0;  ///< refused one by one
+
+  bool operator==(const BatchTally&) const = default;
+};
+
 /// All outlive the endpoint.
 struct IngestParts {
   AdminStore& admin;
@@ -32,6 +41,8 @@ struct IngestParts {
   IngestRates rates = {};
   /// Sites that take what browsers send although their users ask not to be tracked.
   std::set<std::string, std::less<>> ignore_signals = {};
+  /// Told of each batch. Any thread.
+  std::function<void(const BatchTally&)> counted = [](const BatchTally&) {};
 };
 
 /// Adds `POST /v1/batch`, its CORS preflight and `GET /v1/pixel.gif`. docs/wire-format.md says every answer.

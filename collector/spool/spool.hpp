@@ -57,10 +57,18 @@ struct SpoolBlock {
   std::vector<SpoolRow> rows;
 };
 
+enum class SpoolState : std::uint8_t {
+  kTakes,  ///< batches
+  kFull,   ///< its size or the disk is used up
+  kFails,  ///< the disk cannot be written
+};
+
 /// Of what this process accepted, and of what waited when it began.
 struct SpoolStats {
   std::uint64_t waiting_batches = 0;
   std::uint64_t waiting_bytes = 0;  ///< of bodies
+  /// After the last append; once that failed, tried anew every second without one.
+  SpoolState state = SpoolState::kTakes;
 };
 
 /// What is kept of a refused event beside the reason.

@@ -154,6 +154,27 @@ Outcome<std::unique_ptr<sqlite::Database>> open_spool_file(const std::filesystem
   return database;
 }
 
+Outcome<std::string> spool_identity(sqlite::Database& database, const RandomBytes& random) {
+  Id128 fresh;
+  random(fresh.bytes);
+  auto insert = database.prepare("INSERT OR IGNORE INTO identity (id, uuid) VALUES (1, ?)");
+  if (!insert) {
+    return insert.error();
+  }
+  insert->bind_blob(1, fresh.bytes);
+  if (Outcome<void> inserted = insert->run(); !inserted) {
+    return inserted.error();
+  }
+  auto select = database.prepare("SELECT lower(hex(uuid)) FROM identity");
+  if (!select) {
+    return select.error();
+  }
+  if (const Outcome<bool> row = select->step(); !row) {
+    return row.error();
+  }
+  return std::string(select->text(0));
+}
+
 void bind_facts(sqlite::Statement& statement, int first, const RequestFacts& facts) {
   statement.bind(first, facts.received_at_ms)
       .bind_blob(first + 1, facts.visitor.bytes)

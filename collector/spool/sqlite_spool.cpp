@@ -4,6 +4,7 @@
 #include "collector/spool/sqlite_spool.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 #include "collector/spool/batch_record.hpp"
@@ -18,6 +19,8 @@ namespace {
 
 // Bodies that were refused as a whole and wait to be kept.
 constexpr std::size_t kMaxRefusedBodies = 100;
+// How soon a disk that failed is tried without a batch.
+constexpr std::chrono::seconds kProbePause{1};
 
 // What is said of the file itself, with the way out.
 Failure spool_failure(const std::filesystem::path& file, const Failure& failure) {
@@ -69,7 +72,7 @@ Outcome<std::unique_ptr<Spool>> SqliteSpool::open(SpoolOptions options) {
   return std::unique_ptr<Spool>(std::move(spool));
 }
 
-SqliteSpool::SqliteSpool(SpoolOptions options) : options_(std::move(options)) {}
+SqliteSpool::SqliteSpool(SpoolOptions options) : options_(std::move(options)), health_(options_.max_bytes) {}
 
 SqliteSpool::~SqliteSpool() {
   {
@@ -97,9 +100,11 @@ Outcome<void> SqliteSpool::prepare() {
   if (Outcome<void> set = reader_->execute("PRAGMA secure_delete=OFF"); !set) {
     return set;
   }
-  if (Outcome<void> identity = prepare_identity(); !identity) {
-    return identity;
+  Outcome<std::string> identity = spool_identity(*writer_, options_.random);
+  if (!identity) {
+    return identity.error();
   }
+  token_prefix_ = *std::move(identity);
   auto ledger =
       Ledger::prepare(*writer_, {options_.ledger_ms, options_.running, options_.ledger_merged_from});
   if (!ledger) {
@@ -118,30 +123,6 @@ Outcome<void> SqliteSpool::prepare() {
   statements_ = std::make_unique<WriterStatements>(
       WriterStatements{*std::move(ledger), *std::move(insert_row), *std::move(refused)});
   return count_waiting();
-}
-
-// The token's first part: random for each spool file, so that a file made anew never repeats an old one's
-// tokens.
-Outcome<void> SqliteSpool::prepare_identity() {
-  Id128 fresh;
-  options_.random(fresh.bytes);
-  auto insert = writer_->prepare("INSERT OR IGNORE INTO identity (id, uuid) VALUES (1, ?)");
-  if (!insert) {
-    return insert.error();
-  }
-  insert->bind_blob(1, fresh.bytes);
-  if (Outcome<void> inserted = insert->run(); !inserted) {
-    return inserted;
-  }
-  auto select = writer_->prepare("SELECT lower(hex(uuid)) FROM identity");
-  if (!select) {
-    return select.error();
-  }
-  if (const Outcome<bool> row = select->step(); !row) {
-    return row.error();
-  }
-  token_prefix_ = select->text(0);
-  return {};
 }
 
 Outcome<void> SqliteSpool::count_waiting() {
@@ -200,7 +181,14 @@ void SqliteSpool::write_loop() {
     bodies.clear();
     {
       std::unique_lock lock(mutex_);
-      queued_.wait(lock, [this] { return stopping_ || !queue_.empty() || !refused_.empty(); });
+      const auto work = [this] { return stopping_ || !queue_.empty() || !refused_.empty(); };
+      if (health_.state() == SpoolState::kTakes) {
+        queued_.wait(lock, work);
+      } else if (!queued_.wait_for(lock, kProbePause, work)) {
+        lock.unlock();
+        health_.probe(*writer_, stats().waiting_bytes);
+        continue;
+      }
       if (queue_.empty() && refused_.empty()) {
         return;
       }
@@ -231,6 +219,12 @@ void SqliteSpool::write_group(std::vector<Append>& group) {
   } else if (!stored) {
     group.front().result = Outcome<Appended>(stored.error());
   }
+  for (const Append& append : group) {
+    if (!append.result->ok()) {
+      health_.failed(append.result->error(), append.body.size());
+    }
+  }
+  health_.end();
   bool fresh = false;
   for (Append& append : group) {
     if (append.result->ok() && **append.result == Appended::kStored && !append.body.empty()) {
@@ -483,7 +477,7 @@ SpoolStats SqliteSpool::stats() const {
   const auto count = [](const std::atomic<std::int64_t>& value) {
     return static_cast<std::uint64_t>(std::max<std::int64_t>(value, 0));
   };
-  return {count(waiting_batches_), count(waiting_bytes_)};
+  return {count(waiting_batches_), count(waiting_bytes_), health_.state()};
 }
 
 }  // namespace footfall::collector

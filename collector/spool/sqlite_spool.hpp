@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "collector/spool/spool.hpp"
+#include "collector/spool/spool_health.hpp"
 #include "collector/sqlite/database.hpp"
 
 namespace footfall::collector {
@@ -38,7 +39,6 @@ class SqliteSpool final : public Spool {
 
   explicit SqliteSpool(SpoolOptions options);
   Outcome<void> prepare();
-  Outcome<void> prepare_identity();
   Outcome<void> count_waiting();
   Outcome<SpoolBlock> claim_rows(std::size_t max_rows, std::size_t max_bytes);
   Outcome<void> advance_block(std::size_t max_rows, std::size_t max_bytes);
@@ -51,6 +51,7 @@ class SqliteSpool final : public Spool {
   Outcome<void> store_bodies(const std::vector<RefusedBody>& bodies);
 
   SpoolOptions options_;
+  SpoolHealth health_;
   std::unique_ptr<sqlite::Database> writer_;
   std::unique_ptr<sqlite::Database> reader_;  // under reader_mutex_
   std::unique_ptr<WriterStatements> statements_;

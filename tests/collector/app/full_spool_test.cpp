@@ -11,6 +11,7 @@
 #include "tests/support/blocking_client.hpp"
 #include "tests/support/collector_process.hpp"
 #include "tests/support/fresh_batch.hpp"
+#include "tests/support/plain_get.hpp"
 #include "tests/support/run_awaitable.hpp"
 
 using namespace footfall;
@@ -55,6 +56,8 @@ TEST_CASE(
     REQUIRE(sequence < 10'000);
   }
   CHECK(status == 503);
+  CHECK(support::get(port, "/readyz").find(R"({"spool":"full","store":"away"})") != std::string::npos);
+  CHECK(support::get(port, "/readyz").starts_with("HTTP/1.1 503"));
   CHECK(acknowledged.size() > 20);
   // What was taken before is known all the same, and a restart makes no room.
   collector.end(SIGKILL);
@@ -71,6 +74,7 @@ TEST_CASE(
     std::this_thread::sleep_for(std::chrono::milliseconds(5));
   }
   acknowledged.insert(sequence);
+  CHECK(support::get(again, "/readyz").starts_with("HTTP/1.1 200"));
   app::DataFolder data;
   data.path = collector.data();
   ClickHouseStore store(StoreAddress{data.engine_socket(), {}, {}});

@@ -3,39 +3,22 @@
 // nothing of who asked.
 #include <doctest/doctest.h>
 
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/read.hpp>
-#include <boost/asio/write.hpp>
 #include <nlohmann/json.hpp>
 
 #include "collector/app/data_folder.hpp"
 #include "tests/support/blocking_client.hpp"
 #include "tests/support/collector_process.hpp"
 #include "tests/support/fresh_batch.hpp"
+#include "tests/support/plain_get.hpp"
 #include "tests/support/temp_folder.hpp"
 
 using namespace footfall;
 using namespace footfall::collector;
-using boost::asio::ip::tcp;
 
 namespace {
 
-std::string talk(std::uint16_t port, const std::string& bytes) {
-  boost::asio::io_context context;
-  tcp::socket socket(context);
-  socket.connect({boost::asio::ip::address_v4::loopback(), port});
-  boost::system::error_code ended;
-  boost::asio::write(socket, boost::asio::buffer(bytes), ended);
-  std::string text;
-  boost::asio::read(socket, boost::asio::dynamic_buffer(text), ended);
-  return text;
-}
-
-std::string get(std::uint16_t port, const std::string& target, const std::string& headers = {}) {
-  return talk(
-      port, "GET " + target + " HTTP/1.1\r\nHost: stats.example\r\nConnection: close\r\n" + headers + "\r\n");
-}
+using support::get;
+using support::talk;
 
 bool has(const std::string& text, std::string_view part) {
   return text.find(part) != text.npos;

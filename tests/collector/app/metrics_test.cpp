@@ -44,7 +44,14 @@ TEST_CASE(
   ask(metrics.observed(answering(202), note), "POST", "/v1/batch");
   const http::Response failed = ask(metrics.observed(answering(503), note), "POST", "/v1/batch");
   ask(metrics.observed(answering(200), note), "BREW", "/secret-page\nfootfall_store_up 7");
+  metrics.count({.accepted = 5, .duplicate = 0, .quarantined = 2});
+  metrics.count({.accepted = 0, .duplicate = 7, .quarantined = 0});
+  metrics.count({.accepted = 1, .duplicate = 0, .quarantined = 0});
   const std::string text = metrics.text({.spool = {3, 4'000}, .store_answers = true});
+  CHECK(has(text, "footfall_events_total{outcome=\"accepted\"} 6\n"));
+  CHECK(has(text, "footfall_events_total{outcome=\"duplicate\"} 7\n"));
+  CHECK(has(text, "footfall_events_total{outcome=\"quarantined\"} 2\n"));
+  CHECK(has(text, "footfall_spool_up 1\n"));
   CHECK(has(text, R"(footfall_http_requests_total{kind="ingest",method="POST",status="202"} 2)"));
   CHECK(has(text, R"(footfall_http_requests_total{kind="files",method="other",status="200"} 1)"));
   CHECK(has(text, R"(footfall_refusals_total{reason="spool_full"} 1)"));
@@ -67,11 +74,14 @@ TEST_CASE("metrics: told to the machine itself and to who reads all sites") {
   app::Metrics metrics;
   http::Router router;
   app::add_health_routes(router, {*admin, metrics, [] { return app::Condition(); }});
-  const auto status = [&](const char* peer, const std::string& token) {
+  const auto status = [&](const char* peer, const std::string& token, const char* forwarded_for = nullptr) {
     http::Request request;
     request.method = "GET";
     request.path = "/metrics";
     request.peer = boost::asio::ip::make_address(peer);
+    if (forwarded_for != nullptr) {
+      request.headers["x-forwarded-for"] = forwarded_for;
+    }
     if (!token.empty()) {
       request.headers["authorization"] = "Bearer " + token;
     }
@@ -79,8 +89,32 @@ TEST_CASE("metrics: told to the machine itself and to who reads all sites") {
   };
   CHECK(status("127.0.0.1", "") == 200);
   CHECK(status("203.0.113.1", "") == 401);
+  // Of a proxy on the machine, whether or not it is trusted.
+  CHECK(status("127.0.0.1", "", "203.0.113.1") == 401);
   CHECK(status("203.0.113.1", *admin->add_token("one", "shop", {})) == 401);
   CHECK(status("203.0.113.1", *admin->add_token("all", {}, {})) == 200);
+}
+
+TEST_CASE("health: ready while the spool takes batches, whatever the store does, and else not") {
+  support::TempFolder folder;
+  const auto admin = *AdminStore::open({.file = folder / "admin.db"});
+  app::Metrics metrics;
+  app::Condition condition;
+  http::Router router;
+  app::add_health_routes(router, {*admin, metrics, [&] { return condition; }});
+  const auto answer = [&](const char* path) {
+    const http::Response response =
+        ask([&](http::Request& request) { return router.handle(request); }, "GET", path);
+    return std::to_string(response.status) + " " + std::get<std::string>(response.body);
+  };
+  CHECK(answer("/readyz") == R"(200 {"spool":"ok","store":"away"})");
+  condition.store_answers = true;
+  CHECK(answer("/readyz") == R"(200 {"spool":"ok","store":"ok"})");
+  condition.spool.state = SpoolState::kFull;
+  CHECK(answer("/readyz") == R"(503 {"spool":"full","store":"ok"})");
+  condition.spool.state = SpoolState::kFails;
+  CHECK(answer("/readyz") == R"(503 {"spool":"failing","store":"ok"})");
+  CHECK(answer("/healthz") == R"(200 {"status":"ok"})");
 }
 
 TEST_CASE("metrics: the Grafana dashboard asks for series that there are") {

@@ -35,7 +35,8 @@ struct Fixture {
     spool = *Spool::open(std::move(spool_options));
     facts = *FactsMaker::create([this](std::int64_t at_ms) { return admin->salt_for(at_ms); }, nullptr);
     add_ingest_routes(router, IngestParts{*admin, *facts, *spool, std::move(now), std::move(pace), rates,
-                                          std::move(ignore_signals)});
+                                          std::move(ignore_signals),
+                                          [this](const BatchTally& tally) { tallies.push_back(tally); }});
   }
 
   http::Response post(std::string body, const std::string& type = "text/plain",
@@ -63,6 +64,7 @@ struct Fixture {
   std::unique_ptr<AdminStore> admin;
   std::unique_ptr<Spool> spool;
   std::unique_ptr<FactsMaker> facts;
+  std::vector<BatchTally> tallies;
   http::Router router;
 };
 
@@ -115,6 +117,12 @@ TEST_CASE("ingest: events that are refused are counted and kept, the others are 
   CHECK(response.status == 202);
   CHECK(body_of(response) == json{{"accepted", 2}, {"duplicate", 0}, {"quarantined", 1}});
   CHECK(f.spool->quarantined(10)->at(0).reason == "unknown_kind");
+  f.post(body.dump());
+  body = support::wire_batch(1, 1);
+  body["events"][0]["kind"] = "hologram";
+  CHECK(f.post(body.dump()).status == 422);
+  f.post("no batch");
+  CHECK(f.tallies == std::vector<BatchTally>{{2, 0, 1}, {0, 2, 0}, {0, 0, 1}});
 }
 
 TEST_CASE(

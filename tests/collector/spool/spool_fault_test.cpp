@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <fstream>
 #include <future>
 #include <set>
+#include <thread>
 #include <vector>
 
 #include "collector/spool/batch_record.hpp"
@@ -83,10 +85,13 @@ TEST_CASE(
           CHECK(refused.error().kind == fault.kind);
         }
         CHECK(disk.failures() > before);
+        CHECK(spool->stats().state ==
+              (fault.kind == FailureKind::kFull ? SpoolState::kFull : SpoolState::kFails));
         disk.writes(SQLITE_OK);
         disk.syncs(SQLITE_OK);
         REQUIRE(send(round));
         CHECK(*send(round) == Appended::kDuplicate);
+        CHECK(spool->stats().state == SpoolState::kTakes);
       }
       CHECK(acknowledged.size() == 4);
       CHECK(spool->stats().waiting_batches == 4);
@@ -96,6 +101,53 @@ TEST_CASE(
     REQUIRE(again);
     CHECK(batches(*again) == acknowledged);
   }
+}
+
+namespace {
+
+bool becomes(const Spool& spool, SpoolState state) {
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+  while (spool.stats().state != state && std::chrono::steady_clock::now() < deadline) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
+  return spool.stats().state == state;
+}
+
+}  // namespace
+
+TEST_CASE("spool: says that it takes batches again once the disk does, also where nobody sends any") {
+  support::FaultyDisk disk;
+  const support::TempFolder folder;
+  const auto spool = support::open_spool(options(folder));
+  CHECK(spool->stats().state == SpoolState::kTakes);
+  disk.syncs(SQLITE_IOERR_FSYNC);
+  CHECK_FALSE(append(*spool, valid_batch(wire_batch(0, 2))));
+  CHECK(spool->stats().state == SpoolState::kFails);
+  // It is tried, and told as it is.
+  disk.writes(SQLITE_FULL);
+  CHECK(becomes(*spool, SpoolState::kFull));
+  disk.writes(SQLITE_OK);
+  CHECK(becomes(*spool, SpoolState::kFails));
+  disk.syncs(SQLITE_OK);
+  CHECK(becomes(*spool, SpoolState::kTakes));
+  CHECK(spool->stats().waiting_batches == 0);
+}
+
+TEST_CASE("spool: says that it is full from a batch that has no room to rows that are released") {
+  const support::TempFolder folder;
+  SpoolOptions small = options(folder);
+  small.max_bytes = 3'000;
+  const auto spool = support::open_spool(small);
+  int sequence = 0;
+  while (append(*spool, valid_batch(wire_batch(sequence, 20)))) {
+    CHECK(spool->stats().state == SpoolState::kTakes);
+    REQUIRE(++sequence < 100);
+  }
+  CHECK(spool->stats().state == SpoolState::kFull);
+  const auto block = spool->claim(1, 1'000'000);
+  REQUIRE(block);
+  REQUIRE(spool->release(*block));
+  CHECK(becomes(*spool, SpoolState::kTakes));
 }
 
 TEST_CASE("spool: batches that come together share an fsync") {

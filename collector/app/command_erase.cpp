@@ -75,6 +75,9 @@ void erase_events(const EraseArguments& arguments) {
     end_with(erased.error());
   }
   std::cout << "Erased " << erased->events << " events and " << erased->quarantined << " refused ones.\n";
+  if (erased->set_aside > 0) {
+    std::cout << "Erased " << erased->set_aside << " batches that could not be read.\n";
+  }
   name_what_is_not_reached(arguments.data);
 }
 

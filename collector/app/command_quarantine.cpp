@@ -55,10 +55,12 @@ std::string utc(std::int64_t at_ms) {
 
 void list(const QuarantineArguments& arguments) {
   const auto quarantine = open(arguments);
-  for (const auto& [reason, count] : taken(quarantine->kept_by_reason())) {
+  const auto kept = taken(quarantine->kept_by_reason(arguments.filter));
+  const auto dropped = taken(quarantine->dropped_by_reason(arguments.filter));
+  for (const auto& [reason, count] : kept) {
     std::cout << count << " refused as " << reason << '\n';
   }
-  for (const auto& [reason, count] : taken(quarantine->dropped_by_reason())) {
+  for (const auto& [reason, count] : dropped) {
     std::cout << count << " refused as " << reason << ", dropped since for want of room\n";
   }
   const auto events = taken(quarantine->newest(arguments.filter, arguments.limit));
@@ -69,7 +71,7 @@ void list(const QuarantineArguments& arguments) {
               << '\t' << event.reason << '\t' << event.field << "\tat byte " << event.kept.offset
               << (event.kept.body.empty() ? "\tnot kept" : "") << '\n';
   }
-  if (events.empty()) {
+  if (kept.empty() && dropped.empty()) {
     std::cout << "Nothing was refused.\n";
   }
 }

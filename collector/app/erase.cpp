@@ -21,6 +21,8 @@ namespace {
 
 constexpr std::chrono::seconds kSpoolPatience{60};
 constexpr std::chrono::milliseconds kLook{20};
+// For those who read the spool's log as it was before.
+constexpr std::chrono::seconds kLogPatience{5};
 
 RowCondition condition_of(const Erasure& erasure) {
   RowCondition condition{"site = {site:String}", "site = {site:String}", {{"site", erasure.site}}};
@@ -134,6 +136,49 @@ Outcome<std::int64_t> erase_refused(sqlite::Database& spool, const Erasure& eras
   return erased;
 }
 
+// Records that could not be read. Nobody knows whose they are: what has the visitor's hash in it goes, and
+// with an age all of that age.
+Outcome<std::int64_t> erase_set_aside(sqlite::Database& spool, const Erasure& erasure) {
+  auto by_age = spool.prepare("DELETE FROM set_aside WHERE site = ? AND received_at < ?");
+  auto by_visitor = spool.prepare("DELETE FROM set_aside WHERE site = ? AND instr(body, ?) > 0");
+  if (!by_age || !by_visitor) {
+    return by_age ? by_visitor.error() : by_age.error();
+  }
+  sqlite::Statement& remove = erasure.visitor ? *by_visitor : *by_age;
+  remove.bind(1, erasure.site);
+  if (erasure.visitor) {
+    const std::array<std::uint8_t, 8> visitor = visitor_bytes(*erasure.visitor);
+    remove.bind_blob(2, visitor);
+  } else {
+    remove.bind(2, erasure.before_ms.value_or(0));
+  }
+  const Outcome<void> removed = remove.run();
+  return removed ? Outcome<std::int64_t>(spool.changes()) : removed.error();
+}
+
+// What was removed is still in the file's free pages until it is written anew, and in its log until nobody
+// reads that any more.
+Outcome<void> compact(sqlite::Database& spool) {
+  if (Outcome<void> vacuumed = spool.execute("VACUUM"); !vacuumed) {
+    return vacuumed;
+  }
+  const auto deadline = std::chrono::steady_clock::now() + kLogPatience;
+  while (true) {
+    const Outcome<bool> emptied = spool.empty_log();
+    if (!emptied) {
+      return emptied.error();
+    }
+    if (*emptied) {
+      return {};
+    }
+    if (std::chrono::steady_clock::now() > deadline) {
+      return Failure{FailureKind::kUnavailable,
+                     "spool.db is being read: what was erased is still in its log; run this again"};
+    }
+    std::this_thread::sleep_for(kLook);
+  }
+}
+
 }  // namespace
 
 Outcome<Erased> erase(const DataFolder& folder, Store& store, const Erasure& erasure) {
@@ -168,15 +213,18 @@ Outcome<Erased> erase(const DataFolder& folder, Store& store, const Erasure& era
   if (!refused) {
     return refused.error();
   }
-  // What was removed from the spool is still in its free pages until the file is written anew.
-  if (Outcome<void> compacted = (*spool)->execute("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)"); !compacted) {
+  const Outcome<std::int64_t> aside = erase_set_aside(**spool, erasure);
+  if (!aside) {
+    return aside.error();
+  }
+  if (Outcome<void> compacted = compact(**spool); !compacted) {
     return compacted.error();
   }
   const Outcome<std::uint64_t> events = forget_rows(store, condition);
   if (!events) {
     return events.error();
   }
-  return Erased{*events, *refused};
+  return Erased{*events, *refused, *aside};
 }
 
 }  // namespace footfall::collector::app

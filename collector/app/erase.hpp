@@ -23,10 +23,12 @@ struct Erasure {
 struct Erased {
   std::uint64_t events = 0;
   std::int64_t quarantined = 0;
+  std::int64_t set_aside = 0;  ///< batches whose records could not be read
 };
 
-/// REQUIRES: the erasure names a visitor or a time. Failures: kUnavailable (the store does not answer, or the
-/// spool does not empty within a minute); the same call may be made again.
+/// Of records that could not be read those go that came before then, or have the visitor's hash in them.
+/// REQUIRES: the erasure names a visitor or a time. Failures: kUnavailable (the store does not answer, the
+/// spool does not empty within a minute, or its log is being read); the same call may be made again.
 Outcome<Erased> erase(const DataFolder& folder, Store& store, const Erasure& erasure);
 
 }  // namespace footfall::collector::app

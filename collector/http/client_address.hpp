@@ -31,6 +31,7 @@ class TrustedProxies {
   TrustedProxies() = default;
   explicit TrustedProxies(std::vector<AddressRange> ranges) : ranges_(std::move(ranges)) {}
 
+  bool empty() const { return ranges_.empty(); }
   bool trusts(const boost::asio::ip::address& address) const;
 
   /// The client's address: `peer`, or where that is a trusted proxy, the last address of `forwarded_for` that

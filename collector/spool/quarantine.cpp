@@ -23,19 +23,26 @@ Outcome<std::vector<QuarantinedEvent>> Quarantine::after(const QuarantineFilter&
   return quarantined_after(*database_, filter, id, limit);
 }
 
-Outcome<std::map<std::string, std::uint64_t>> Quarantine::kept_by_reason() {
-  return counts("SELECT reason, count(*) FROM quarantine GROUP BY reason");
+Outcome<std::map<std::string, std::uint64_t>> Quarantine::kept_by_reason(const QuarantineFilter& filter) {
+  return counts(
+      "SELECT reason, count(*) FROM quarantine WHERE " + std::string(kQuarantineFilter) + " GROUP BY reason",
+      filter);
 }
 
-Outcome<std::map<std::string, std::uint64_t>> Quarantine::dropped_by_reason() {
-  return counts("SELECT reason, sum(events) FROM quarantine_dropped GROUP BY reason");
+Outcome<std::map<std::string, std::uint64_t>> Quarantine::dropped_by_reason(const QuarantineFilter& filter) {
+  return counts(
+      "SELECT reason, sum(events) FROM quarantine_dropped WHERE (?1 IS NULL OR site = ?1) AND "
+      "(?2 IS NULL OR reason = ?2) AND ?3 IS NULL GROUP BY reason",
+      filter);
 }
 
-Outcome<std::map<std::string, std::uint64_t>> Quarantine::counts(const char* sql) {
+Outcome<std::map<std::string, std::uint64_t>> Quarantine::counts(const std::string& sql,
+                                                                 const QuarantineFilter& filter) {
   auto select = database_->prepare(sql);
   if (!select) {
     return select.error();
   }
+  bind_filter(*select, filter);
   std::map<std::string, std::uint64_t> counts;
   while (true) {
     const Outcome<bool> row = select->step();

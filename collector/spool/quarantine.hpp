@@ -31,9 +31,9 @@ class Quarantine {
                                                std::size_t limit);
 
   /// How many are kept, by reason.
-  Outcome<std::map<std::string, std::uint64_t>> kept_by_reason();
-  /// How many were dropped because there was no room, by reason.
-  Outcome<std::map<std::string, std::uint64_t>> dropped_by_reason();
+  Outcome<std::map<std::string, std::uint64_t>> kept_by_reason(const QuarantineFilter& filter);
+  /// How many were dropped because there was no room, by reason; of these no numbers are known.
+  Outcome<std::map<std::string, std::uint64_t>> dropped_by_reason(const QuarantineFilter& filter);
 
   /// Moves the events from the quarantine to the batches that wait for the store, all or none; gives how many
   /// were moved. What another process has moved or removed meanwhile, and a batch that the ledger knows, is
@@ -49,7 +49,8 @@ class Quarantine {
 
  private:
   explicit Quarantine(std::unique_ptr<sqlite::Database> database) : database_(std::move(database)) {}
-  Outcome<std::map<std::string, std::uint64_t>> counts(const char* sql);
+  Outcome<std::map<std::string, std::uint64_t>> counts(const std::string& sql,
+                                                       const QuarantineFilter& filter);
 
   std::unique_ptr<sqlite::Database> database_;
 };

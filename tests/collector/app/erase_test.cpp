@@ -8,6 +8,7 @@
 
 #include "collector/app/store_access.hpp"
 #include "collector/app/visitor_choice.hpp"
+#include "collector/sqlite/database.hpp"
 #include "collector/store/clickhouse_store.hpp"
 #include "tests/support/blocking_client.hpp"
 #include "tests/support/collector_process.hpp"
@@ -117,16 +118,96 @@ TEST_CASE("erase: a user's events and refused events go, others' stay, and no fi
   CHECK(collector.end(SIGTERM) == 0);
 }
 
+TEST_CASE("erase: what only waits in the spool goes too, and what was set aside there") {
+  support::CollectorProcess collector;
+  collector.spawn({}, "/bin/false");
+  support::BlockingClient client;
+  const std::uint16_t port = collector.wait_for_port();
+  REQUIRE(client.post(port, support::user_batch("anna", 1, "Annas own page")) == 202);
+  REQUIRE(client.post(port, support::user_batch("ben", 2, "Bens own page")) == 202);
+  collector.end(SIGKILL);
+  app::DataFolder folder;
+  folder.path = collector.data();
+  const Id128 anna = visitor_hash("shop", "anna");
+  {
+    const auto spool = *sqlite::Database::open(folder.spool());
+    auto waiting = *spool->prepare("SELECT count(*) FROM spool");
+    REQUIRE(*waiting.step());
+    CHECK(waiting.integer(0) == 2);
+    waiting.reset();
+    auto aside = *spool->prepare("INSERT INTO set_aside VALUES (?, 'shop', 1, ?)");
+    for (const auto& [id, text] :
+         {std::pair(1, "Annas damaged page"), std::pair(2, "Somebodys damaged page")}) {
+      std::string record(text);
+      if (id == 1) {
+        record.append(reinterpret_cast<const char*>(anna.bytes.data()), anna.bytes.size());
+      }
+      aside.bind(1, std::int64_t{id})
+          .bind_blob(2, {reinterpret_cast<const std::uint8_t*>(record.data()), record.size()});
+      REQUIRE(aside.run());
+    }
+  }
+  REQUIRE_FALSE(files_with(folder.path, "Annas own page").empty());
+  REQUIRE_FALSE(files_with(folder.path, "Annas damaged page").empty());
+  collector.command({"erase", "--site", "shop", "--visitor", to_hex(anna), "--engine", FOOTFALL_ENGINE});
+  CHECK(collector.log().find(
+            "Erased 2 events and 1 refused ones.\nErased 1 batches that could not be read.\n") !=
+        std::string::npos);
+  for (const std::string_view trace : {"Annas own page", "Annas damaged page"}) {
+    CHECK(files_with(folder.path, trace).empty());
+  }
+  const std::string_view whole(reinterpret_cast<const char*>(anna.bytes.data()), 16);
+  CHECK(files_with(folder.path, whole).empty());
+  CHECK_FALSE(files_with(folder.path, "Bens own page").empty());
+  CHECK_FALSE(files_with(folder.path, "Somebodys damaged page").empty());
+  // What nobody can be told of goes by its age.
+  collector.command({"erase", "--site", "shop", "--before", "1990-01-01", "--engine", FOOTFALL_ENGINE});
+  CHECK(files_with(folder.path, "Somebodys damaged page").empty());
+  CHECK_FALSE(files_with(folder.path, "Bens own page").empty());
+  const std::size_t before = collector.log().size();
+  collector.command({"audit"});
+  const std::string audit = collector.log().substr(before);
+  CHECK(audit.find("\tcommand line\terasure of a visitor\tshop\n") != std::string::npos);
+  CHECK(audit.find("\tcommand line\terasure of all before 1990-01-01\tshop\n") != std::string::npos);
+}
+
+TEST_CASE(
+    "erase: does not say it is done while the spool's log is read, and what was erased is still in it") {
+  support::CollectorProcess collector;
+  collector.spawn();
+  support::BlockingClient client;
+  REQUIRE(client.post(collector.wait_for_port(), all_refused("anna", 1, "Annas refused page")) == 422);
+  REQUIRE(collector.end(SIGTERM) == 0);
+  app::DataFolder folder;
+  folder.path = collector.data();
+  const std::vector<std::string> words{"erase", "--site",   "shop",         "--user",
+                                       "anna",  "--engine", FOOTFALL_ENGINE};
+  {
+    const auto reader = *sqlite::Database::open(folder.spool());
+    REQUIRE(reader->execute("BEGIN"));
+    auto standing = *reader->prepare("SELECT count(*) FROM quarantine");
+    REQUIRE(*standing.step());
+    CHECK(collector.refused(words));
+    CHECK(collector.log().find("spool.db is being read: what was erased is still in its log") !=
+          std::string::npos);
+    CHECK_FALSE(files_with(folder.path, "Annas refused page").empty());
+  }
+  collector.command(words);
+  CHECK(files_with(folder.path, "Annas refused page").empty());
+}
+
 TEST_CASE("erase: everything from before a day goes") {
   support::CollectorProcess collector;
   collector.spawn();
   const std::uint16_t port = collector.wait_for_port();
   support::BlockingClient client;
-  REQUIRE(client.post(port, support::user_batch("anna", 1, "a")) == 202);
+  REQUIRE(client.post(port, support::user_batch("anna", 1, "A page of that day")) == 202);
+  REQUIRE_FALSE(files_with(collector.data(), "A page of that day").empty());
   collector.command({"erase", "--site", "shop", "--before", "2000-01-01", "--engine", FOOTFALL_ENGINE});
   CHECK(collector.log().find("Erased 0 events and 0 refused ones.") != std::string::npos);
   collector.command({"erase", "--site", "shop", "--before", "2200-01-01", "--engine", FOOTFALL_ENGINE});
   CHECK(collector.log().find("Erased 2 events and 1 refused ones.") != std::string::npos);
+  CHECK(files_with(collector.data(), "A page of that day").empty());
   collector.command({"rollup", "check", "--engine", FOOTFALL_ENGINE});
   CHECK(collector.end(SIGTERM) == 0);
 }

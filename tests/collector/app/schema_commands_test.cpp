@@ -44,7 +44,7 @@ std::uint64_t quarantined(const std::filesystem::path& file) {
   std::uint64_t sum = 0;
   const auto quarantine = Quarantine::open(file);
   REQUIRE(quarantine);
-  const auto counts = (*quarantine)->kept_by_reason();
+  const auto counts = (*quarantine)->kept_by_reason({});
   REQUIRE(counts);
   for (const auto& [reason, count] : *counts) {
     sum += count;

@@ -60,8 +60,12 @@ TEST_CASE("quarantine: a site is bounded in events, what is dropped is counted, 
   }
   const auto quarantine = Quarantine::open(folder / "spool.db");
   REQUIRE(quarantine);
-  CHECK(*(*quarantine)->kept_by_reason() == Counts{{"unknown_kind", 4}});
-  CHECK(*(*quarantine)->dropped_by_reason() == Counts{{"unknown_kind", 5}});
+  CHECK(*(*quarantine)->kept_by_reason({}) == Counts{{"unknown_kind", 4}});
+  CHECK(*(*quarantine)->dropped_by_reason({}) == Counts{{"unknown_kind", 5}});
+  CHECK(*(*quarantine)->kept_by_reason({.site = "blog"}) == Counts{{"unknown_kind", 1}});
+  CHECK((*quarantine)->dropped_by_reason({.site = "blog"})->empty());
+  CHECK((*quarantine)->kept_by_reason({.reason = "too_old"})->empty());
+  CHECK((*quarantine)->dropped_by_reason({.reason = "too_old"})->empty());
   CHECK((*quarantine)->newest({.site = "blog"}, 10)->size() == 1);
   CHECK((*quarantine)->after({.site = "shop"}, 0, 10)->front().number == 5);
   // The counts that reports show know of the dropped ones.
@@ -86,7 +90,7 @@ TEST_CASE("quarantine: a site is bounded in bytes, after a restart as well") {
   refuse(*spool, 2, "shop", 90);
   CHECK((*quarantine)->newest({}, 10)->size() == 2);
   CHECK((*quarantine)->after({}, 0, 10)->front().number == 1);
-  CHECK(*(*quarantine)->dropped_by_reason() == Counts{{"unknown_kind", 1}});
+  CHECK(*(*quarantine)->dropped_by_reason({}) == Counts{{"unknown_kind", 1}});
 }
 
 TEST_CASE("quarantine: purging takes what the filter names from before then, and makes room") {
@@ -105,7 +109,7 @@ TEST_CASE("quarantine: purging takes what the filter names from before then, and
   refuse(*spool, 2, "shop", 1);
   refuse(*spool, 3, "shop", 1);
   CHECK((*quarantine)->newest({}, 10)->size() == 3);
-  CHECK((*quarantine)->dropped_by_reason()->empty());
+  CHECK((*quarantine)->dropped_by_reason({})->empty());
 }
 
 TEST_CASE("quarantine: where there is no spool it says so, and makes none") {

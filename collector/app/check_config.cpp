@@ -88,4 +88,22 @@ std::vector<std::string> mistakes_of_config(CLI::App& program, const std::filesy
   return std::move(check).mistakes();
 }
 
+std::string at_key_of_serve(const std::filesystem::path& file, const std::string& message) {
+  const toml::table table = toml::parse_file(file.string());
+  const toml::table* serve = table["serve"].as_table();
+  if (serve == nullptr) {
+    return file.string() + ": " + message;
+  }
+  std::string place;
+  std::size_t first = message.npos;
+  for (const auto& [name, node] : *serve) {
+    const std::size_t at = message.find("--" + std::string(name.str()));
+    if (at < first) {
+      first = at;
+      place = ":" + std::to_string(name.source().begin.line) + ": serve." + std::string(name.str());
+    }
+  }
+  return file.string() + place + ": " + message;
+}
+
 }  // namespace footfall::collector::app

@@ -13,4 +13,8 @@ namespace footfall::collector::app {
 /// those values.
 std::vector<std::string> mistakes_of_config(CLI::App& program, const std::filesystem::path& file);
 
+/// A message about options of `serve` (`--listen: ...`), behind the line and key of the first of them that
+/// the file has; behind the file's name alone where it has none of them. REQUIRES: the file is TOML.
+std::string at_key_of_serve(const std::filesystem::path& file, const std::string& message);
+
 }  // namespace footfall::collector::app

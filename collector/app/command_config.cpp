@@ -13,7 +13,12 @@ void add_config_command(CLI::App& program) {
   auto file = std::make_shared<std::string>();
   check->add_option("file", *file, "The TOML file")->required();
   check->callback([&program, file] {
-    const std::vector<std::string> mistakes = mistakes_of_config(program, *file);
+    std::vector<std::string> mistakes = mistakes_of_config(program, *file);
+    if (mistakes.empty()) {
+      if (const Outcome<void> served = check_serve(*file); !served) {
+        mistakes.push_back(at_key_of_serve(*file, served.error().message));
+      }
+    }
     for (const std::string& mistake : mistakes) {
       std::cerr << mistake << '\n';
     }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "collector/app/commands.hpp"
+#include "collector/app/config_file.hpp"
 #include "collector/app/serve.hpp"
 
 namespace footfall::collector::app {
@@ -28,11 +29,11 @@ Outcome<void> take_listen(ServeArguments& arguments) {
   if (!listen) {
     return listen.error();
   }
-  if (!arguments.options.tls && !arguments.allow_plain_http && !listen->is_loopback()) {
-    return Failure{
-        FailureKind::kInvalid,
-        "plain HTTP is served on loopback only; give --tls-certificate and --tls-key, put a proxy with TLS "
-        "in front, or say --allow-plain-http"};
+  arguments.options.plain_http = arguments.allow_plain_http ? PlainHttp::kAnywhere : PlainHttp::kLoopbackOnly;
+  if (!arguments.options.tls) {
+    if (Outcome<void> plain = may_serve_plain(*listen, arguments.options.plain_http); !plain) {
+      return plain;
+    }
   }
   arguments.options.listen = *std::move(listen);
   return {};
@@ -121,11 +122,9 @@ std::filesystem::path tree_folder(const char* installed, const char* in_build) {
   return std::filesystem::exists(beside) ? beside : program_folder() / "../../../.." / in_build;
 }
 
-}  // namespace
-
-void add_serve_command(CLI::App& program) {
+// REQUIRES: the arguments outlive the command.
+CLI::App* add_serve_options(CLI::App& program, ServeArguments* arguments) {
   CLI::App* command = program.add_subcommand("serve", "Run the collector: ingest, store, API, dashboard");
-  auto arguments = std::make_shared<ServeArguments>();
   ServeOptions& options = arguments->options;
   options.dashboard = tree_folder("dashboard", "dashboard/dist");
   options.tracker = tree_folder("tracker", "js-glue/dist");
@@ -221,7 +220,14 @@ void add_serve_command(CLI::App& program) {
                  "A proxy in front does the TLS: cookies are Secure, answers carry HSTS")
       ->envname("FOOTFALL_BEHIND_TLS");
   add_alert_options(*command, arguments->alerts);
-  command->callback([arguments] {
+  return command;
+}
+
+}  // namespace
+
+void add_serve_command(CLI::App& program) {
+  auto arguments = std::make_shared<ServeArguments>();
+  add_serve_options(program, arguments.get())->callback([arguments] {
     if (Outcome<void> taken = take_arguments(*arguments); !taken) {
       end_with(taken.error());
     }
@@ -229,6 +235,20 @@ void add_serve_command(CLI::App& program) {
       end_with(served.error());
     }
   });
+}
+
+Outcome<void> check_serve(const std::filesystem::path& file) {
+  CLI::App program;
+  program.set_config("--config");
+  program.config_formatter(std::make_shared<ConfigFile>(program));
+  ServeArguments arguments;
+  add_serve_options(program, &arguments);
+  try {
+    program.parse(std::vector<std::string>{"serve", file.string(), "--config"});  // the last is read first
+  } catch (const CLI::Error& error) {
+    return Failure{FailureKind::kInvalid, error.what()};
+  }
+  return take_arguments(arguments);
 }
 
 }  // namespace footfall::collector::app

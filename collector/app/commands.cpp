@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <iostream>
+#include <memory>
 #include <string_view>
 #include <vector>
 
 #include "collector/app/check_config.hpp"
+#include "collector/app/config_file.hpp"
 
 namespace footfall::collector::app {
 namespace {
@@ -67,6 +69,7 @@ int run(int argc, char** argv) {
   CLI::App program("Footfall: user monitoring for web applications that keeps personal data on the device");
   program.set_version_flag("--version", "footfall 0.1.0");
   program.set_config("--config", "", "TOML file with options, a section a command")->check(mistakes_in);
+  program.config_formatter(std::make_shared<ConfigFile>(program));
   // A key that is no option is named, not passed over.
   program.allow_config_extras(CLI::config_extras_mode::error);
   program.require_subcommand(1);

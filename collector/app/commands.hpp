@@ -29,6 +29,10 @@ void add_export_command(CLI::App& program);
 void add_backup_commands(CLI::App& program);
 void add_openapi_command(CLI::App& program);
 
+/// Whether `serve` would take the file, with the environment as it is: formats, and options that need each
+/// other. Failures: kInvalid, naming the options as on the command line.
+Outcome<void> check_serve(const std::filesystem::path& file);
+
 /// Adds `--data` to a command.
 void add_data_option(CLI::App& command, std::filesystem::path& folder);
 

@@ -1,12 +1,20 @@
-// Socket activation: the service manager listens before the collector runs, and hands it the socket.
+// Socket activation as systemd does it. Once, before other threads run.
 #pragma once
 
 #include <optional>
 
+#include "collector/app/listen_address.hpp"
+#include "collector/base/failure.hpp"
+
 namespace footfall::collector::app {
 
-/// The first socket handed over as sd_listen_fds(3) says, or nothing. Forgets it: programs started from here
-/// do not get it. To be called once, before there are threads.
-std::optional<int> inherited_socket();
+struct InheritedSocket {
+  int descriptor = -1;
+  ListenAddress address;  ///< where it listens
+};
+
+/// The socket that was handed over to this process, not to a child of it. Failures: kInvalid (several, or one
+/// that is not TCP).
+Outcome<std::optional<InheritedSocket>> inherited_socket();
 
 }  // namespace footfall::collector::app

@@ -9,6 +9,21 @@ bool ListenAddress::is_loopback() const {
   return boost::asio::ip::make_address(address).is_loopback();
 }
 
+Outcome<void> may_serve_plain(const ListenAddress& listen, PlainHttp where) {
+  if (where == PlainHttp::kAnywhere || listen.is_loopback()) {
+    return {};
+  }
+  return Failure{FailureKind::kInvalid,
+                 "--listen: plain HTTP is served on loopback only, not on " + listen.text() +
+                     "; give --tls-certificate and --tls-key, put a proxy with TLS in front, or say "
+                     "--allow-plain-http"};
+}
+
+std::string ListenAddress::text() const {
+  const bool v6 = address.find(':') != std::string::npos;
+  return (v6 ? "[" + address + "]" : address) + ":" + std::to_string(port);
+}
+
 Outcome<ListenAddress> parse_listen(const std::string& option, const std::string& text) {
   const Failure wrong{FailureKind::kInvalid,
                       option + " takes ADDRESS:PORT, as in 127.0.0.1:8080 or [::1]:8080"};

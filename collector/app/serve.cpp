@@ -120,15 +120,15 @@ Outcome<std::shared_ptr<http::TlsIdentity>> tls_of(const ServeOptions& options) 
 
 // Plain HTTP that sends everyone to HTTPS, where that was asked for; else null.
 Outcome<std::unique_ptr<http::Server>> redirecting_server(const ServeOptions& options,
-                                                          std::uint16_t https_port) {
+                                                          const ListenAddress& https) {
   if (!options.redirect_port) {
     return std::unique_ptr<http::Server>();
   }
   http::ServerOptions plain;
-  plain.address = options.listen.address;
+  plain.address = https.address;
   plain.port = *options.redirect_port;
   plain.threads = 1;
-  return http::Server::start(std::move(plain), http::redirect_to_https(https_port));
+  return http::Server::start(std::move(plain), http::redirect_to_https(https.port));
 }
 
 // Reads the spool file apart from the spool that writes it.
@@ -169,12 +169,40 @@ Outcome<std::unique_ptr<FactsMaker>> make_facts(AdminStore& admin, const ServeOp
                             *std::move(places), *std::move(data_centres));
 }
 
-}  // namespace
+// Where to listen, and on which socket if one is given.
+struct Door {
+  ListenAddress listen;
+  std::optional<int> socket;
+};
 
-Outcome<void> serve(const ServeOptions& options) {
+Outcome<Door> door_of(const ServeOptions& options) {
+  Outcome<std::optional<InheritedSocket>> given = inherited_socket();
+  if (!given) {
+    return given.error();
+  }
+  if (!*given) {
+    return Door{options.listen, std::nullopt};
+  }
+  if (!options.tls) {
+    if (const Outcome<void> plain = may_serve_plain((*given)->address, options.plain_http); !plain) {
+      return plain.error();
+    }
+  }
+  return Door{(*given)->address, (*given)->descriptor};
+}
+
+void warn_of_unknown_proxy(const ServeOptions& options, spdlog::logger& log) {
+  if (options.transport == Transport::kTls && !options.tls && options.proxies.empty()) {
+    log.warn(
+        "--behind-tls without --trusted-proxy: all clients have the proxy's address, so that limits by "
+        "address, "
+        "countries and who is one visitor are wrong");
+  }
+}
+
+Outcome<void> serve_at(const Door& door, const ServeOptions& options) {
   std::signal(SIGPIPE, SIG_IGN);
   Signals signals;
-  const std::optional<int> given = inherited_socket();
   const std::shared_ptr<spdlog::logger> log =
       make_logger(options.log_format, std::make_shared<spdlog::sinks::stderr_sink_mt>());
   const auto report = [log](const std::string& message) { log->warn(message); };
@@ -241,10 +269,10 @@ Outcome<void> serve(const ServeOptions& options) {
   router.otherwise(file_handler(options));
 
   http::ServerOptions server_options;
-  server_options.address = options.listen.address;
-  server_options.port = options.listen.port;
+  server_options.address = door.listen.address;
+  server_options.port = door.listen.port;
   server_options.tls = *tls;
-  server_options.inherited_socket = given;
+  server_options.inherited_socket = door.socket;
   server_options.connections = options.connections;
   server_options.scheme = options.transport == Transport::kTls ? http::Scheme::kHttps : http::Scheme::kHttp;
   server_options.threads = std::max(1U, std::thread::hardware_concurrency());
@@ -261,12 +289,13 @@ Outcome<void> serve(const ServeOptions& options) {
     std::ofstream(part) << (*server)->port() << '\n';
     std::filesystem::rename(part, options.port_file);
   }
-  const Outcome<std::unique_ptr<http::Server>> redirecting = redirecting_server(options, (*server)->port());
+  const ListenAddress listening{door.listen.address, (*server)->port()};
+  const Outcome<std::unique_ptr<http::Server>> redirecting = redirecting_server(options, listening);
   if (!redirecting) {
     return redirecting.error();
   }
-  std::cout << "footfall listens on " << (*tls ? "https://" : "http://") << options.listen.address << ':'
-            << (*server)->port() << std::endl;
+  std::cout << "footfall listens on " << (*tls ? "https://" : "http://") << listening.text() << std::endl;
+  warn_of_unknown_proxy(options, *log);
   log->info("ready");
   signals.wait([&] { renew_certificate(*tls, *log); });
   log->info("stopping");
@@ -274,6 +303,13 @@ Outcome<void> serve(const ServeOptions& options) {
   flusher.drain(kDrainSpool);
   log->info("stopped");
   return {};
+}
+
+}  // namespace
+
+Outcome<void> serve(const ServeOptions& options) {
+  const Outcome<Door> door = door_of(options);
+  return door ? serve_at(*door, options) : Outcome<void>(door.error());
 }
 
 }  // namespace footfall::collector::app

@@ -24,11 +24,12 @@ namespace footfall::collector::app {
 
 struct ServeOptions {
   DataFolder data;
-  ListenAddress listen;
-  std::optional<http::TlsFiles> tls;           ///< none: plain HTTP
-  Transport transport = Transport::kPlain;     ///< between browsers and whatever does the TLS
-  http::TrustedProxies proxies;                ///< whose X-Forwarded-For is believed
-  std::optional<std::uint16_t> redirect_port;  ///< with TLS: plain HTTP there, redirected to HTTPS
+  ListenAddress listen;                             ///< where no socket is handed over
+  PlainHttp plain_http = PlainHttp::kLoopbackOnly;  ///< without `tls`
+  std::optional<http::TlsFiles> tls;                ///< none: plain HTTP
+  Transport transport = Transport::kPlain;          ///< between browsers and whatever does the TLS
+  http::TrustedProxies proxies;                     ///< whose X-Forwarded-For is believed
+  std::optional<std::uint16_t> redirect_port;       ///< with TLS: plain HTTP there, redirected to HTTPS
   StoreChoice store;
   std::filesystem::path dashboard;     ///< folder of the dashboard's files
   std::filesystem::path tracker;       ///< folder of footfall.js and what it loads

@@ -12,6 +12,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <optional>
 #include <sstream>
 #include <string>
@@ -35,6 +36,9 @@ class CollectorProcess {
   ~CollectorProcess() { end(SIGKILL); }
   CollectorProcess(const CollectorProcess&) = delete;
   CollectorProcess& operator=(const CollectorProcess&) = delete;
+
+  /// Done in each child of this before the program takes over: its environment, its descriptors.
+  std::function<void()> in_child;
 
   std::filesystem::path data() const { return folder_ / "data"; }
   pid_t pid() const { return pid_; }
@@ -155,6 +159,9 @@ class CollectorProcess {
       const int log = ::open(log_file.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
       ::dup2(log, STDOUT_FILENO);
       ::dup2(log, STDERR_FILENO);
+      if (in_child) {
+        in_child();
+      }
       ::execv(arguments[0], arguments.data());
       ::_exit(127);
     }

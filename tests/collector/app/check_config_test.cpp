@@ -2,9 +2,12 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <fstream>
+#include <regex>
 
 #include "collector/app/commands.hpp"
+#include "tests/support/golden.hpp"
 #include "tests/support/temp_folder.hpp"
 
 using namespace footfall;
@@ -58,6 +61,52 @@ TEST_CASE("config check: each mistake is named with its line and key") {
     CHECK(all[0].starts_with(one.mistake));
   }
   CHECK(mistakes("[serve]\nx = 1\ny = 2\n[site]\nz = 3\n").size() == 3);
+}
+
+namespace {
+
+// What `config check` prints about options that need each other; nothing when it is as it should be.
+std::string conflict(const std::string& toml) {
+  const support::TempFolder folder;
+  const std::filesystem::path file = folder / "footfall.toml";
+  std::ofstream(file) << toml;
+  const Outcome<void> served = app::check_serve(file);
+  return served ? std::string()
+                : app::at_key_of_serve(file, served.error().message).substr(file.string().size());
+}
+
+}  // namespace
+
+TEST_CASE("config check: options that need each other are named, each with its line and key") {
+  CHECK(conflict("") == "");
+  CHECK(conflict(
+            "[serve]\nlisten = \"0.0.0.0:80\"\nallow-plain-http = true\n[site.add]\ntimezone = \"UTC\"\n") ==
+        "");
+  struct Case {
+    const char* toml;
+    const char* mistake;
+  };
+  for (const Case& one :
+       {Case{"[serve]\n\ntls-certificate = \"a.pem\"\n", ":3: serve.tls-certificate: "},
+        Case{"[serve]\ntls-key = \"a.pem\"\n", ":2: serve.tls-key: "},
+        Case{"[serve]\nlog-format = \"json\"\nredirect-port = 80\n", ":3: serve.redirect-port: "},
+        Case{"[serve]\nlisten = \"0.0.0.0:8080\"\nbehind-tls = true\n", ":2: serve.listen: "}}) {
+    CAPTURE(one.toml);
+    const std::string told = conflict(one.toml);
+    CAPTURE(told);
+    CHECK(told.starts_with(one.mistake));
+  }
+}
+
+TEST_CASE("config check: the file of the packages is as it should be, with its comments and without") {
+  const std::string file = support::read_file(FOOTFALL_SOURCE_DIR "/packaging/footfall.toml");
+  CHECK(mistakes(file).empty());
+  const std::string bare = std::regex_replace(file, std::regex("(^|\n)# ([a-z-]+ = )"), "$1$2");
+  CHECK(std::count(bare.begin(), bare.end(), '=') == 3);
+  CHECK(bare.find("\nlisten = ") != std::string::npos);
+  CHECK(bare.find("# trusted") == std::string::npos);
+  CHECK(mistakes(bare).empty());
+  CHECK(conflict(bare) == "");
 }
 
 TEST_CASE("config check: a file that is not there is a mistake") {

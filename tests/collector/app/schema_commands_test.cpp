@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "collector/app/data_folder.hpp"
 #include "collector/app/store_access.hpp"
@@ -90,6 +91,29 @@ TEST_CASE("schema: a rule is changed and what it refused is put back, once, whoe
   CHECK(collector.log().find("acknowledged\t" + std::to_string(kBatches * kEvents) + " events") !=
         std::string::npos);
   CHECK(collector.log().find("stored\t\t" + std::to_string(kBatches * kEvents)) != std::string::npos);
+}
+
+TEST_CASE(
+    "schema: with --on-violation flag an event that breaks one is stored, and says which property it was") {
+  support::CollectorProcess collector;
+  const support::TempFolder files;
+  write(files / "strict.json", R"({"properties":{"plan":{"enum":["free","pro"]}}})");
+  collector.command({"schema", "add", "shop", "Signed up", files / "strict.json", "--on-violation", "flag"});
+  collector.spawn();
+  support::BlockingClient client;
+  REQUIRE(client.post(collector.wait_for_port(), batch_of_golds(0)) == 202);
+  CHECK(collector.end(SIGTERM) == 0);
+  const std::size_t before = collector.log().size();
+  collector.command({"export", "--site", "shop", "--engine", FOOTFALL_ENGINE});
+  std::istringstream lines(collector.log().substr(before));
+  int flagged = 0;
+  for (std::string line; std::getline(lines, line);) {
+    const json event = json::parse(line);
+    flagged +=
+        event.value("name", "") == "Signed up" && event.at("props").value("$schema_error", "") == "plan" ? 1
+                                                                                                         : 0;
+  }
+  CHECK(flagged == kEvents - 1);
 }
 
 TEST_CASE("schema: the type of track is TypeScript that takes what the schemas take, and nothing else") {

@@ -52,6 +52,7 @@ struct Asked {
   std::vector<FunnelStep> steps;
   std::string per;
   std::optional<std::int64_t> window_ms = std::nullopt;
+  bool granted = false;  ///< only visitors who granted consent: others cannot be followed for so long
   std::optional<Dimension> by = std::nullopt;
   std::size_t groups = 0;
   bool lost = false;
@@ -68,6 +69,7 @@ Answer<void> read_window(const http::Request& request, Asked& asked) {
     return window.error();
   }
   asked.window_ms = *window;
+  asked.granted = *window > kDayMs;
   return {};
 }
 
@@ -127,7 +129,6 @@ bool only_of_steps(const Asked& asked) {
 Query query_of_visitors(const Question& question, const Asked& asked) {
   const std::string sql = with_passing(embedded::report_sql::funnel_visitors, question);
   Query query = slices_query_for(sql, question, question.period);
-  query.params.emplace_back("of_all", "1");
   std::string kinds;
   for (const FunnelStep& step : asked.steps) {
     kinds.append(kinds.empty() ? "['" : ",'").append(step.kind).append("'");
@@ -158,6 +159,7 @@ Query query_of_all(const Question& question, const Asked& asked) {
 Query query_of(const Question& question, const Asked& asked) {
   Query query = only_of_steps(asked) ? query_of_visitors(question, asked) : query_of_all(question, asked);
   query.format = "RowBinary";
+  query.params.emplace_back("of_all", asked.granted ? "0" : "1");
   SqlText matched("step_");
   for (std::size_t i = 0; i < asked.steps.size(); ++i) {
     matched << (i == 0 ? SqlLiteral("") : SqlLiteral(" + ")) << "bitShiftLeft(toUInt16(";
@@ -231,7 +233,15 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
   if (!rows.complete()) {
     co_return refusal_of({FailureKind::kUnavailable, "the answer ended inside a row"});
   }
-  co_return Finding{json_of(*asked, tally), std::nullopt};
+  Finding finding{json_of(*asked, tally), std::nullopt};
+  if (asked->granted) {
+    const Answer<Json> share = co_await granted_share(store, question, question.period);
+    if (!share) {
+      co_return share.error();
+    }
+    finding.granted_share = *share;
+  }
+  co_return finding;
 }
 
 // What the answer holds (shape.hpp).
@@ -258,9 +268,8 @@ Report funnel_report() {
           "over reached. "
           "Lost to: of those who reached a step and no more, the page they viewed next in the "
           "period, null where there was none. "
-          "Median times are those of the runs that came furthest, the first to begin of each. Visitors "
-          "without granted "
-          "consent cannot be followed past a UTC day.",
+          "Median times are those of the runs that came furthest, the first to begin of each. With a window "
+          "of more than a day, visitors with granted consent only: others cannot be followed past a UTC day.",
           {kStep, kPer, kWindow, kBy, kGroups, kLost},
           run,
           kData};

@@ -112,7 +112,7 @@ const reports = [
   'breakdown?by=page',
   'breakdown?by=entry',
   'breakdown?by=consent',
-  'funnel?step=pageview:/&step=pageview:/boots',
+  'funnel?step=pageview:/&step=pageview:/boots&window_ms=86400000',
   'paths',
   'drop-off',
   'engagement',

@@ -6,6 +6,7 @@ SELECT
   arraySort(groupArray((toUnixTimestamp64Milli(ts), matched, '')))
 FROM events
 WHERE site = {site:String} AND (bot = 0 OR {include_bots:UInt8} = 1)
+  AND (consent = 'granted' OR {of_all:UInt8} = 1)
   AND ts >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
   AND ts < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
   AND kind IN {kinds:Array(String)} AND matched != 0 AND (/*passing*/ 1)

@@ -50,6 +50,9 @@ export function windowOptions(present: number): { value: string; name: string }[
   return all.map(({ ms, name }) => ({ value: String(ms), name }))
 }
 
+/** The window where none is said, as the API has it. Past a day only visitors who consented are counted. */
+export const kUsualWindowMs = 7 * 24 * kHour
+
 export const kDefaultFunnel: FunnelSetup = {
   steps: [
     { kind: 'pageview', pattern: '/products' },
@@ -59,7 +62,7 @@ export const kDefaultFunnel: FunnelSetup = {
     { kind: 'submit', pattern: 'checkout' },
   ],
   per: 'visitor',
-  windowMs: 7 * 24 * kHour,
+  windowMs: 24 * kHour,
 }
 
 function isKind(text: string): text is StepKind {

@@ -26,6 +26,6 @@ export const kDefinitions = {
     'page view it was.',
   funnel:
     'How many come how far. Each step must come after the one before it; anything may happen in between. Drop-off: the ' +
-    'share of those who reached a step and did not reach the next. Without consent a visitor cannot be followed past ' +
-    'a UTC day.',
+    'share of those who reached a step and did not reach the next. With a window of more than a day only visitors ' +
+    'who consented are counted: others cannot be followed past a UTC day.',
 } as const

@@ -4,6 +4,7 @@ import {
   type FunnelSetup,
   isSaved,
   kDefaultFunnel,
+  kUsualWindowMs,
   parseFunnel,
 } from '../state/funnelSteps'
 import { loadFunnel } from '../state/funnelStorage'
@@ -16,7 +17,10 @@ export function setupOf(saved: readonly SavedItem[], name: string): FunnelSetup 
   const item = saved.find((one) => one.name === name)
   if (item === undefined || !Array.isArray(item.steps)) return undefined
   const { per, window_ms } = item
-  return parseFunnel(item.steps.map(String), String(per ?? 'visitor'), String(window_ms)) ?? undefined
+  return (
+    parseFunnel(item.steps.map(String), String(per ?? 'visitor'), String(window_ms ?? kUsualWindowMs)) ??
+    undefined
+  )
 }
 
 /** The address's choice, else what this browser looked at last, else the first that is saved. */

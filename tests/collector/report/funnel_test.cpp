@@ -1,6 +1,9 @@
 // Funnels worked out by hand, asked of a real engine.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
+#include "tests/collector/report/api.hpp"
 #include "tests/collector/report/ask_report.hpp"
 #include "tests/collector/report/engine_store.hpp"
 #include "tests/collector/report/events.hpp"
@@ -16,6 +19,13 @@ const std::int64_t kNoon = at("2026-11-17T12:00:00Z");
 
 Json funnel(Store& store, const std::vector<std::string>& steps, Parameters more = {}) {
   Parameters parameters = {{"from", "2026-11-17"}, {"to", "2026-11-18"}};
+  // Visitors of these tests did not grant consent, unless a test is about it.
+  const auto says = [&](const char* name) {
+    return std::any_of(more.begin(), more.end(), [&](const auto& one) { return one.first == name; });
+  };
+  if (!says("window_ms") && !says("per")) {
+    parameters.emplace_back("window_ms", "86400000");
+  }
   for (const std::string& step : steps) {
     parameters.emplace_back("step", step);
   }
@@ -50,7 +60,7 @@ TEST_CASE("funnel: steps match by path, name and selector, and say what was lost
   CHECK(
       data ==
       Json{{"per", "visitor"},
-           {"window_ms", 604'800'000},
+           {"window_ms", 86'400'000},
            {"steps",
             {{{"step", "pageview:/product/*"},
               {"reached", 2},
@@ -78,6 +88,39 @@ TEST_CASE("funnel: a step that repeats needs another event, at the same instant 
   log.view(3, 31, kNoon + 2);
   store.add(log.rows());
   CHECK(reached(funnel(store, {"pageview", "pageview:/", "pageview:*"})) == std::vector<int>{3, 2, 1});
+}
+
+TEST_CASE("funnel: with a window of more than a day only granted visitors count, and their share is told") {
+  EngineStore store;
+  Api api(store);
+  Log log;
+  for (const std::uint64_t visitor : {1U, 2U, 3U, 4U}) {
+    for (const char* path : {"/a", "/b"}) {
+      log.view(visitor, visitor, kNoon + (*(path + 1) == 'b' ? 5 : 0), path).consent =
+          visitor == 1 ? Consent::kGranted : Consent::kAnonymous;
+    }
+  }
+  store.add(log.rows());
+  const auto ask = [&](Parameters more) {
+    more.insert(more.end(), {{"from", "2026-11-17"}, {"to", "2026-11-18"}});
+    more.insert(more.end(), {{"step", "pageview:/a"}, {"step", "pageview:/b"}});
+    return json_of(api.get("/api/v1/sites/shop/reports/funnel", more));
+  };
+  const auto both = [](int count) { return std::vector<int>{count, count}; };
+  for (const Parameters& days :
+       std::vector<Parameters>{{}, {{"window_ms", "86400001"}}, {{"lost", "true"}}, {{"by", "country"}}}) {
+    const Json answer = ask(days);
+    CHECK(reached(answer["data"]) == both(1));
+    CHECK(answer["counted"] == "granted");
+    CHECK(answer["granted_share"] == 0.25);
+  }
+  for (const Parameters& day : std::vector<Parameters>{
+           {{"window_ms", "86400000"}}, {{"per", "session"}}, {{"window_ms", "60000"}, {"lost", "true"}}}) {
+    const Json answer = ask(day);
+    CHECK(reached(answer["data"]) == both(4));
+    CHECK(answer["counted"] == "all");
+    CHECK(answer["granted_share"].is_null());
+  }
 }
 
 TEST_CASE("funnel: the window is counted from step 1 and holds its end") {

@@ -117,6 +117,7 @@ std::vector<Asked> questions(simulate::Chance& chance) {
         {"step", "custom:Ordered"}}},
       {"funnel",
        {{"lost", "true"},
+        {"window_ms", one_of(chance, std::array{"86400000", "172800000"})},
         {"by", one_of(chance, kOfSessions)},
         {"limit", "3"},
         {"step", "pageview:/product/*"},

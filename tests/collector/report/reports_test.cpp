@@ -107,7 +107,7 @@ TEST_CASE("every report: other sites do not count, bots only when asked for") {
   CHECK(three(data_of(store, people, "timeseries", kTuesday).at("points")[12]) == figures(1, 1, 1));
   CHECK(three(data_of(store, all, "timeseries", kTuesday).at("points")[12]) == figures(2, 2, 3));
   Parameters funnel = kTuesday;
-  funnel.insert(funnel.end(), {{"step", "pageview"}, {"step", "pageview:/hidden"}});
+  funnel.insert(funnel.end(), {{"step", "pageview"}, {"step", "pageview:/hidden"}, {"window_ms", "60000"}});
   CHECK(data_of(store, people, "funnel", funnel).at("steps")[0].at("reached") == 1);
   CHECK(data_of(store, all, "funnel", funnel).at("steps")[0].at("reached") == 2);
   CHECK(data_of(store, all, "funnel", funnel).at("steps")[1].at("reached") == 1);

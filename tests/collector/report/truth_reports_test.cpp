@@ -139,7 +139,7 @@ TEST_CASE("truth: reports tell to the last one what the simulator counted while 
   const auto check = [&] {
     check_totals(site);
     check_breakdowns(site);
-    check_funnel(site, "visitor", site.truth().funnel_per_visitor);
+    check_funnel(site, "visitor", site.truth().funnel_per_granted_visitor);
     check_funnel(site, "session", site.truth().funnel_per_session);
     check_retention(site);
     const Json feature = site.data("adoption", {{"feature", "custom:Used wishlist"}}).at("features").at(0);

@@ -1,7 +1,7 @@
 import { type SavedBody, type SavedKind, textOf } from '../../api/saved'
 import { Button, IconButton } from '../../components/Button'
 import { filterText } from '../../state/filters'
-import { kDefaultFunnel, kMaxSteps, kMinSteps, windowOptions } from '../../state/funnelSteps'
+import { kDefaultFunnel, kMaxSteps, kMinSteps, kUsualWindowMs, windowOptions } from '../../state/funnelSteps'
 import { useView } from '../../state/useView'
 import { clockAt, instantOfClock } from '../../state/zone'
 import { AlertFields } from './AlertFields'
@@ -79,8 +79,8 @@ function FunnelFields({ body, put }: FieldsProps) {
         {perVisitor && (
           <ChoiceField
             name="Within"
-            value={String(body.window_ms ?? kDefaultFunnel.windowMs)}
-            options={windowOptions(Number(body.window_ms ?? kDefaultFunnel.windowMs))}
+            value={String(body.window_ms ?? kUsualWindowMs)}
+            options={windowOptions(Number(body.window_ms ?? kUsualWindowMs))}
             onChoose={(ms) => put({ window_ms: Number(ms) })}
           />
         )}

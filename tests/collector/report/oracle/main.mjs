@@ -31,7 +31,10 @@ const reports = {
   clicks: technical.clicks,
   quality: technical.quality,
 }
-const grantedOnly = new Set(['active-users', 'retention', 'adoption'])
+// Reports that need more than a day.
+const grantedOnly = ({ report }, parameters) =>
+  ['active-users', 'retention', 'adoption'].includes(report) ||
+  (report === 'funnel' && people.followsForDays(parameters))
 
 const folder = process.argv[2]
 const least = Number(process.argv[3])
@@ -80,7 +83,7 @@ function expected(entry) {
   const data = reports[entry.report](seen, { parameters, repeated, view, now: entry.now_ms })
   const views = viewsOf(view(from, to).events)
   const share = rate(views.filter((event) => event.consent === 'granted').length, views.length)
-  return { data, granted_share: grantedOnly.has(entry.report) ? share : null }
+  return { data, granted_share: grantedOnly(entry, parameters) ? share : null }
 }
 
 /** Instants as texts are instants; numbers may differ in the last places of a double. */

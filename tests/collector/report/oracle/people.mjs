@@ -154,11 +154,19 @@ function runOf(events, steps, windowMs) {
   return best
 }
 
+const dayMs = 86_400_000
+const windowOf = ({ per, window_ms: given }) => (per === 'session' ? Infinity : Number(given ?? 7 * dayMs))
+
+/** Whether a funnel is over more than a day: per visitor, with so long a window. */
+export const followsForDays = (parameters) => parameters.per !== 'session' && windowOf(parameters) > dayMs
+
 export function funnel(view, { parameters, repeated }) {
   const per = parameters.per ?? 'visitor'
-  const windowMs = per === 'session' ? Infinity : Number(parameters.window_ms ?? 7 * 86_400_000)
+  const windowMs = windowOf(parameters)
   const steps = repeated.step.map((step) => matcherOf(step, view))
-  const inPeriod = view.world.events.filter(between(view.from, view.to))
+  // Who did not grant consent cannot be followed past a day.
+  const counts = followsForDays(parameters) ? isGranted : () => true
+  const inPeriod = view.world.events.filter((event) => between(view.from, view.to)(event) && counts(event))
   const subjects =
     per === 'session'
       ? view.sessions

@@ -27,7 +27,7 @@ bool named_by_text(const Json& row) {
 }
 
 std::string_view division_of(const Json& row) {
-  for (const char* key : {"goal", "vital"}) {
+  for (const char* key : {"goal", "vital", "feature"}) {
     if (row.is_object() && row.contains(key) && row[key].is_string()) {
       return row[key].get_ref<const std::string&>();
     }

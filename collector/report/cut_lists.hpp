@@ -12,7 +12,7 @@ namespace footfall::collector::report {
 /// Whether a row has a text that is part of the answer: one that only repeats the question is no name.
 bool named_by_text(const Json& row);
 
-/// What tells rows of one list apart that add up by themselves: their goal, their vital; empty for others.
+/// What tells rows of one list apart that add up by themselves: their goal, vital, feature; empty for others.
 std::string_view division_of(const Json& row);
 
 /// Leaves the first `most` rows of each list (of each division of it) whose rows are named; the row into

@@ -6,6 +6,7 @@
 
 #include "collector/report/ask.hpp"
 #include "collector/report/parameters.hpp"
+#include "collector/report/path_links.hpp"
 #include "collector/report/slices.hpp"
 #include "embedded/report_sql.hpp"
 
@@ -76,20 +77,19 @@ Answer<Asked> read_asked(const http::Request& request) {
   return asked;
 }
 
-struct Link {
-  std::int64_t level;
-  std::string stop, next;
-  std::uint64_t sessions;
-};
-
 // A node: its level, what it is (stop, other or end), and the stop.
 using Node = std::tuple<std::int64_t, std::string, std::string>;
 
+// As many come to a node as go on; of links that are not told some may lack.
+struct Sessions {
+  std::uint64_t in = 0, out = 0;
+};
+
 class Sankey {
  public:
-  Sankey(const std::vector<Link>& links, std::int64_t depth, std::size_t limit) : depth_(depth) {
+  Sankey(const std::vector<PathLink>& links, std::int64_t depth, std::size_t limit) : depth_(depth) {
     std::map<std::int64_t, std::map<std::string, std::uint64_t>> levels;
-    for (const Link& link : links) {
+    for (const PathLink& link : links) {
       levels[link.level][link.stop] += link.sessions;
       // The stops of the last level are nobody's source.
       if (link.level + 1 == depth_ && !link.next.empty()) {
@@ -105,7 +105,7 @@ class Sankey {
         shown_.emplace(level, stop);
       }
     }
-    for (const Link& link : links) {
+    for (const PathLink& link : links) {
       add(link);
     }
   }
@@ -117,7 +117,7 @@ class Sankey {
                        {"level", std::get<0>(node)},
                        {"kind", std::get<1>(node)},
                        {"stop", std::get<2>(node).empty() ? Json() : Json(std::get<2>(node))},
-                       {"sessions", sessions}});
+                       {"sessions", std::max(sessions.in, sessions.out)}});
     }
     for (const auto& [ends, sessions] : links_) {
       links.push_back({{"source", id(ends.first)}, {"target", id(ends.second)}, {"sessions", sessions}});
@@ -135,19 +135,17 @@ class Sankey {
     }
     return shown_.contains({level, stop}) ? Node{level, "stop", stop} : Node{level, "other", ""};
   }
-  void add(const Link& link) {
+  void add(const PathLink& link) {
     const Node source = node(link.level, link.stop);
     const Node target = node(link.level + 1, link.next);
-    nodes_[source] += link.sessions;
+    nodes_[source].out += link.sessions;
+    nodes_[target].in += link.sessions;
     links_[{source, target}] += link.sessions;
-    if (link.next.empty() || link.level + 1 == depth_) {
-      nodes_[target] += link.sessions;
-    }
   }
 
   std::int64_t depth_;
   std::set<std::pair<std::int64_t, std::string>> shown_;
-  std::map<Node, std::uint64_t> nodes_;
+  std::map<Node, Sessions> nodes_;
   std::map<std::pair<Node, Node>, std::uint64_t> links_;
 };
 
@@ -165,7 +163,6 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
     anchor << "kind = 'pageview'";
   }
   put(query, "/*anchor*/ 1", anchor);
-  query.params.emplace_back("min_group", std::to_string(question.min_group));
   query.params.emplace_back("backward", asked->backward ? "1" : "0");
   query.params.emplace_back("with_events", asked->with_events ? "1" : "0");
   query.params.emplace_back("depth", std::to_string(asked->depth));
@@ -173,12 +170,18 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
   if (!rows) {
     co_return rows.error();
   }
-  std::vector<Link> links;
-  std::uint64_t sessions = 0;
+  std::vector<PathLink> links;
   for (const nlohmann::json& row : *rows) {
     links.push_back({row.at(0).get<std::int64_t>(), row.at(1).get<std::string>(),
-                     row.at(2).get<std::string>(), row.at(3).get<std::uint64_t>()});
-    sessions += links.back().level == 0 ? links.back().sessions : 0;
+                     row.at(2).get<std::string>(), row.at(3).get<std::uint64_t>(),
+                     row.at(4).get<std::uint64_t>()});
+  }
+  if (question.min_group > 1) {
+    hide_small_links(links, question.min_group);
+  }
+  std::uint64_t sessions = 0;
+  for (const PathLink& link : links) {
+    sessions += link.level == 0 ? link.sessions : 0;
   }
   Json data = {{"direction", asked->backward ? "backward" : "forward"},
                {"depth", asked->depth},

@@ -8,6 +8,7 @@
 #include "collector/report/compare.hpp"
 #include "collector/report/csv.hpp"
 #include "collector/report/cut_lists.hpp"
+#include "collector/report/matcher.hpp"
 #include "collector/report/min_group.hpp"
 #include "collector/report/registry.hpp"
 #include "collector/report/report_parameters.hpp"
@@ -44,15 +45,29 @@ Answer<Format> asked_format(const http::Request& request) {
   return *given == "csv" ? Format::kCsv : Format::kJson;
 }
 
-// Under a bound on groups only whole days of the site's zone can be asked for and no filters: two questions
-// that differ by a few people would tell of them.
-bool asks_for_a_cut(const http::Request& request, const Question& question, const Site& site) {
-  return request.param("filter") || request.param("compare_filter") || request.param("cursor") ||
-         question.period.zone.name() != site.timezone;
+bool has_filter(std::string_view event) {
+  const Answer<Matcher> matcher = read_matcher({}, event);
+  return matcher && matcher->where != nullptr;
 }
 
-Answer<void> bound_groups(const http::Request& request, const Principal& who, const Site& site,
-                          Question& question) {
+// An event with a filter of its own cuts as a filter does.
+bool filters_events(const http::Request& request, const Report& report) {
+  return std::any_of(report.parameters.begin(), report.parameters.end(), [&](const Parameter& one) {
+    const std::vector<std::string_view> given = request.params(one.name);
+    return one.takes == Takes::kEvent && std::any_of(given.begin(), given.end(), has_filter);
+  });
+}
+
+// Under a bound on groups only whole days of the site's zone can be asked for and no filters: two questions
+// that differ by a few people would tell of them.
+bool asks_for_a_cut(const http::Request& request, const Report& report, const Question& question,
+                    const Site& site) {
+  return request.param("filter") || request.param("compare_filter") || request.param("cursor") ||
+         question.period.zone.name() != site.timezone || filters_events(request, report);
+}
+
+Answer<void> bound_groups(const http::Request& request, const Report& report, const Principal& who,
+                          const Site& site, Question& question) {
   const Answer<std::int64_t> given = integer_parameter(request, kMinGroup);
   if (!given) {
     return given.error();
@@ -62,9 +77,9 @@ Answer<void> bound_groups(const http::Request& request, const Principal& who, co
   if (question.min_group < 2) {
     return {};
   }
-  if (asks_for_a_cut(request, question, site)) {
+  if (asks_for_a_cut(request, report, question, site)) {
     constexpr std::string_view kWhole =
-        "no filter, segment, compare_filter and cursor, and the zone of the site";
+        "no filter, segment, compare_filter and cursor, no event with 'where', and the zone of the site";
     if (least < 2) {
       return bad_parameter("min_group", "a value only with " + std::string(kWhole));
     }
@@ -78,8 +93,8 @@ Answer<void> bound_groups(const http::Request& request, const Principal& who, co
   return {};
 }
 
-Answer<Question> read_question(const http::Request& request, const Principal& who, const Site& site,
-                               std::int64_t now_ms) {
+Answer<Question> read_question(const http::Request& request, const Report& report, const Principal& who,
+                               const Site& site, std::int64_t now_ms) {
   Question question;
   question.now_ms = now_ms;
   question.site = site.name;
@@ -101,7 +116,7 @@ Answer<Question> read_question(const http::Request& request, const Principal& wh
     }
     question.filter = *std::move(filter);
   }
-  if (const Answer<void> bound = bound_groups(request, who, site, question); !bound) {
+  if (const Answer<void> bound = bound_groups(request, report, who, site, question); !bound) {
     return bound.error();
   }
   return question;
@@ -147,7 +162,7 @@ Answer<Asked> read_asked(const ReadingOptions& options, const http::Request& req
   if (const Answer<void> only = only_parameters(request, known); !only) {
     return only.error();
   }
-  Answer<Question> question = read_question(request, *principal, *site, options.now());
+  Answer<Question> question = read_question(request, *asked.report, *principal, *site, options.now());
   if (!question) {
     return question.error();
   }
@@ -169,14 +184,38 @@ Answer<Asked> read_asked(const ReadingOptions& options, const http::Request& req
   return asked;
 }
 
+// The totals that whoever asks is told beside: what a figure leaves of them tells of people too.
+http::asio::awaitable<Answer<Wholes>> wholes_of(Store& store, const Report& report, Question question) {
+  const Report overview = overview_report();
+  if (report.name == overview.name) {
+    co_return Wholes();
+  }
+  http::Request plain;
+  question.request = &plain;
+  const Answer<Finding> finding = co_await overview.run(store, std::move(question));
+  if (!finding) {
+    co_return finding.error();
+  }
+  const Json& current = finding->data.at("current");
+  co_return Wholes{current.at("visitors").get<std::uint64_t>(), current.at("sessions").get<std::uint64_t>()};
+}
+
 // A store of another schema answers rows of another shape: that is a fault of ours to report, not a
 // connection to drop.
 http::asio::awaitable<Answer<Finding>> finding_of(Store& store, const Asked& asked, Question question) {
   const std::uint64_t min_group = question.min_group;
   try {
-    Answer<Finding> finding = co_await asked.report->run(store, std::move(question));
+    Question own = question;
+    Answer<Finding> finding = co_await asked.report->run(store, std::move(own));
     if (finding && min_group > 1) {
-      suppress_small_groups(finding->data, min_group);
+      if (finding->period) {
+        question.period = *finding->period;
+      }
+      const Answer<Wholes> wholes = co_await wholes_of(store, *asked.report, std::move(question));
+      if (!wholes) {
+        co_return wholes.error();
+      }
+      suppress_small_groups(finding->data, min_group, *wholes);
       finding->rates.clear();
       if (asked.limit) {
         cut_lists(finding->data, *asked.limit);

@@ -41,6 +41,23 @@ describe('whoever opened a shared link', () => {
     expect(app.refused).toEqual([])
   })
 
+  it('is asked nothing by what is saved with a filter of its own', async () => {
+    const match = 'custom:Ordered where country:is_not:IS'
+    const bodies = { goals: { match }, features: { match }, funnels: { steps: ['pageview', match] } }
+    for (const [kind, body] of Object.entries(bodies))
+      await app.meanwhile('PUT', `/api/v1/sites/shop/${kind}/AllButFew`, body)
+    for (const section of ['goals', 'features']) {
+      app.open(`/?site=shop&section=${section}`, 'shared link')
+      await waitFor(() => expect(app.calls.some((call) => call.includes('/reports/'))).toBe(true))
+      await loaded()
+    }
+    expect(app.calls.filter((call) => call.includes('/reports/') && call.includes('AllButFew'))).toEqual([])
+    app.open('/?site=shop&section=goals', 'signed in')
+    await waitFor(() => expect(app.calls.some((call) => call.includes('goal=%40AllButFew'))).toBe(true))
+    for (const kind of Object.keys(bodies))
+      await app.meanwhile('DELETE', `/api/v1/sites/shop/${kind}/AllButFew`)
+  })
+
   it('is told that a group is too small, and never that it is empty', async () => {
     app.open('/?site=shop&section=sources', 'shared link')
     const table = await screen.findByTestId('breakdown-channel')

@@ -1,8 +1,8 @@
--- Ways through the site: (level, stop, next stop, sessions), of sessions that begin in [from, to), counted whole. A way is
+-- Ways through the site: (level, stop, next stop, sessions, visitors), of sessions that begin in [from, to), counted whole. A way is
 -- the session's stops in order of time (a stop repeated at once counts once) from its anchor on (or, backward, from the
 -- anchor back); level 0 is the anchor's stop, and the next stop of the last one is ''. Only events that are stops are
 -- read, by 64 bits of their names; sessions that begin before or after are known of slices.
--- Links of fewer than min_group visitors are left out. Times are UTC milliseconds.
+-- Times are UTC milliseconds.
 WITH
   others AS (
     SELECT visitor, session
@@ -66,17 +66,18 @@ WITH
       way[level] AS here,
       level = length(way) AS ends,
       if(ends, toUInt64(0), way[level + 1]) AS there,
-      count() AS sessions
+      count() AS sessions,
+      uniqExact(visitor) AS visitors
     FROM ways
     ARRAY JOIN arrayEnumerate(way) AS level
     WHERE level <= {depth:UInt32}
     GROUP BY at_level, here, there, ends
-    HAVING uniqExact(visitor) >= {min_group:UInt64}
   )
 SELECT
   at_level,
   transform(here, named.1, named.2, '') AS stop,
   if(ends, '', transform(there, named.1, named.2, '')) AS next_stop,
-  sessions
+  sessions,
+  visitors
 FROM links
 ORDER BY at_level, stop, next_stop

@@ -69,6 +69,9 @@ function isKind(text: string): text is StepKind {
   return (kStepKinds as readonly string[]).includes(text)
 }
 
+/** Whether an event has a filter of its own, which is not asked where groups are bounded. */
+export const hasFilter = (event: string) => event.includes(' where ')
+
 /** Reads `KIND:PATTERN` or `KIND`; the pattern may hold colons. Null for a kind that does not exist. */
 export function parseStep(text: string): FunnelStep | null {
   const colon = text.indexOf(':')

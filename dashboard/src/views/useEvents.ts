@@ -3,6 +3,7 @@ import { useOwnEvents } from '../api/insightReports'
 import type { Scope } from '../api/reports'
 import { type SavedItem, textOf, useSaved } from '../api/saved'
 import { type EventListName, savedName, useEventList } from '../state/eventLists'
+import { hasFilter } from '../state/funnelSteps'
 import { eventName } from './EventName'
 
 /** How many of the site's own events stand in a list that nobody has made yet. */
@@ -35,7 +36,11 @@ export function useEvents(scope: Scope, kind: EventListName) {
   const saved = useSaved(scope.site, kind)
   const own = useOwnEvents(scope)
   const rows = own.data?.data.rows
-  const items = saved.data
+  const whole = scope.days === 'whole'
+  const items = useMemo(
+    () => (whole ? saved.data?.filter((item) => !hasFilter(textOf(item, 'match'))) : saved.data),
+    [saved.data, whole],
+  )
   const entries = useMemo(() => {
     if (chosen !== null) return chosen
     if (items !== undefined && items.length > 0)

@@ -1,7 +1,9 @@
 import { type SavedItem, useSaved } from '../api/saved'
+import { useBounded } from '../state/BoundedContext'
 import {
   type FunnelChoice,
   type FunnelSetup,
+  hasFilter,
   isSaved,
   kDefaultFunnel,
   kUsualWindowMs,
@@ -35,7 +37,11 @@ function choiceOf(asked: FunnelChoice | null, site: string, saved: readonly Save
 export function useFunnelChoice(site: string) {
   const [view] = useView()
   const items = useSaved(site, 'funnels')
-  const saved = items.data ?? kNone
+  const bounded = useBounded()
+  const all = items.data ?? kNone
+  const saved = bounded
+    ? all.filter(({ steps }) => !(Array.isArray(steps) && steps.map(String).some(hasFilter)))
+    : all
   return {
     choice: choiceOf(view.funnel, site, saved),
     saved,

@@ -142,6 +142,7 @@ TEST_CASE("min group: one person cannot be told apart by the difference of what 
       view.consent = Consent::kGranted;
       StoredEvent& bought = log.named(EventKind::kCustom, 99, 99, noon + 5, "Bought");
       bought.country = "IS";
+      bought.consent = Consent::kGranted;
     }
     return log;
   };
@@ -266,6 +267,124 @@ TEST_CASE("min group: by no pair of a report's answers is a group of fewer than 
       CAPTURE(site);
       CAPTURE(limit);
       CHECK((shown == total || total - shown >= 5));
+    }
+  }
+}
+
+namespace {
+
+// A part of people, and what it is a part of, beside each other in an answer.
+constexpr std::array<std::pair<const char*, const char*>, 9> kParts = {{{"converted_visitors", "visitors"},
+                                                                        {"converted_sessions", "sessions"},
+                                                                        {"engaged_sessions", "sessions"},
+                                                                        {"exits", "sessions"},
+                                                                        {"submitted", "sessions"},
+                                                                        {"users", "active_visitors"},
+                                                                        {"new_users", "users"},
+                                                                        {"dau_granted", "dau"},
+                                                                        {"wau", "mau"}}};
+
+bool tells(const Json& part, std::uint64_t whole, std::uint64_t k) {
+  const auto people = part.get<std::uint64_t>();
+  return (people > 0 && people < k) || (whole > people && whole - people < k);
+}
+
+// Every figure of people in the answer, by itself, beside its whole, and beside all visitors of the period.
+void check_figures(const Json& data, std::uint64_t visitors, std::uint64_t k) {
+  if (data.is_object()) {
+    CAPTURE(data.dump());
+    for (const char* key : {"visitors", "users", "active_visitors", "dau", "size", "reached"}) {
+      const bool told = data.contains(key) && data[key].is_number();
+      CHECK_FALSE((told && tells(data[key], visitors, k)));
+    }
+    for (const auto& [part, whole] : kParts) {
+      const bool told = data.contains(part) && data[part].is_number();
+      const bool beside = told && data.contains(whole) && data[whole].is_number();
+      CHECK_FALSE((told && tells(data[part], beside ? data[whole].get<std::uint64_t>() : 0, k)));
+    }
+  }
+  for (const auto& [key, part] : data.items()) {
+    const bool cells = key == "cells" && data["size"].is_number();
+    if (part.is_structured()) {
+      check_figures(part, cells ? data["size"].get<std::uint64_t>() : visitors, k);
+    }
+    for (std::size_t i = 1; key == "steps" && i < part.size(); ++i) {
+      const Json &before = part[i - 1]["reached"], &reached = part[i]["reached"];
+      CHECK_FALSE((before.is_number() && reached.is_number() && tells(reached, before, k)));
+    }
+  }
+}
+
+}  // namespace
+
+TEST_CASE("min group: no report tells of fewer than k, nor of all but fewer, of those beside them") {
+  EngineStore store;
+  Api api(store);
+  simulate::Chance chance(23);
+  constexpr std::array kCountries = {"DE", "FR", "IS"};
+  for (int round = 0; round < 12; ++round) {
+    const std::string site = "t" + std::to_string(round);
+    REQUIRE(api.admin().add_site(site, "UTC"));
+    Log log;
+    std::vector<std::pair<Consent, const char*>> facts;  // of each event
+    // What nearly all do, and what hardly anybody does, by chances of the site's own.
+    const double often = 0.7 + 0.3 * chance.unit(), seldom = 0.3 * chance.unit();
+    const std::int64_t noon = at("2026-11-20T12:00:00Z");
+    for (std::uint64_t visitor = 1, people = 8 + chance.below(40); visitor <= people; ++visitor) {
+      const std::size_t first = log.rows().size();
+      log.view(visitor, visitor, noon, chance.happens(often) ? "/" : "/a");
+      if (chance.happens(often)) {
+        log.view(visitor, visitor, noon + 1'000, chance.happens(often) ? "/b" : "/c");
+        log.named(EventKind::kCustom, visitor, visitor, noon + 2'000, "Liked");
+      }
+      if (chance.happens(seldom)) {
+        log.named(EventKind::kSubmit, visitor, visitor, noon + 3'000, "form");
+        log.add(EventKind::kError, visitor, visitor, noon + 3'500).error_type = "TypeError";
+      }
+      const Consent consent = chance.happens(often) ? Consent::kGranted : Consent::kAnonymous;
+      const char* country = kCountries[chance.happens(often) ? 0 : 1 + chance.below(2)];
+      for (std::size_t i = first; i < log.rows().size(); ++i) {
+        facts.push_back({consent, country});
+      }
+    }
+    std::vector<StoredEvent> rows = log.rows();
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      rows[i].site = site;
+      rows[i].consent = facts[i].first;
+      rows[i].country = facts[i].second;
+    }
+    store.add(rows);
+    const auto ask = [&](const std::string& report, Parameters more) {
+      more.insert(more.end(), {{"from", "2026-11-20"}, {"to", "2026-11-21"}, {"min_group", "5"}});
+      const http::Response response = api.get("/api/v1/sites/" + site + "/reports/" + report, more);
+      REQUIRE(response.status == 200);
+      return json_of(response)["data"];
+    };
+    const std::uint64_t visitors = ask("overview", {})["current"]["visitors"];
+    CAPTURE(site);
+    const std::vector<std::pair<std::string, Parameters>> questions = {
+        {"overview", {}},
+        {"timeseries", {{"interval", "day"}}},
+        {"breakdown", {{"by", "country"}}},
+        {"breakdown", {{"by", "consent"}}},
+        {"breakdown", {{"by", "page"}}},
+        {"breakdown", {{"by", "event"}}},
+        {"pages", {}},
+        {"sessions", {}},
+        {"active-users", {}},
+        {"retention", {{"interval", "day"}}},
+        {"adoption", {{"feature", "custom:Liked"}}},
+        {"funnel", {{"step", "pageview:/"}, {"step", "pageview:/b"}, {"step", "custom:Liked"}}},
+        {"funnel", {{"window_ms", "60000"}, {"step", "custom:Liked"}, {"step", "submit"}}},
+        {"goals", {{"goal", "custom:Liked"}, {"goal", "submit"}}},
+        {"goals", {{"goal", "custom:Liked"}, {"by", "country"}}},
+        {"drop-off", {}},
+        {"errors", {}},
+        {"engagement", {}},
+    };
+    for (const auto& [report, parameters] : questions) {
+      CAPTURE(report);
+      check_figures(ask(report, parameters), visitors, 5);
     }
   }
 }

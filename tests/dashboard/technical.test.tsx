@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { formatVital, gradeOf } from '../../dashboard/src/views/vitalGrades'
@@ -113,6 +113,36 @@ describe('the technical sections', () => {
     expect(list).toContain('filter=')
     const [one] = app.calls.filter((call) => call.includes('&session='))
     expect(one).not.toMatch(/filter=|segment=/)
+  })
+
+  it('show the ways from an event or to one, with own events as stops', async () => {
+    show('paths')
+    await screen.findByTestId('paths')
+    const user = userEvent.setup()
+    await user.click(screen.getByRole('radio', { name: 'To' }))
+    await user.selectOptions(screen.getByLabelText('Ways from or to'), 'Custom event')
+    await user.type(screen.getByLabelText('Ways from or to: event name'), 'Ordered{Enter}')
+    await user.click(screen.getByRole('radio', { name: 'Pages and events' }))
+    await waitFor(() => {
+      const asked = new URLSearchParams(app.calls.filter((call) => call.includes('reports/paths')).at(-1))
+      expect(asked.get('end')).toBe('custom:Ordered')
+      expect(asked.get('stops')).toBe('all')
+      expect(asked.has('start')).toBe(false)
+    })
+  })
+
+  it('show who came back by what cohorts go by, and what counts as coming back', async () => {
+    show('retention')
+    await screen.findByTestId('retention')
+    const user = userEvent.setup()
+    await user.selectOptions(screen.getByLabelText('Cohorts by'), 'Custom event')
+    await user.type(screen.getByLabelText('Cohorts by: event name'), 'Signed up{Enter}')
+    await user.selectOptions(screen.getByLabelText('Coming back'), 'Page view')
+    await waitFor(() => {
+      const asked = new URLSearchParams(app.calls.filter((call) => call.includes('reports/retention')).at(-1))
+      expect(asked.get('cohort')).toBe('custom:Signed up')
+      expect(asked.get('returned')).toBe('pageview')
+    })
   })
 
   it('show which forms are given up, and after which field', async () => {

@@ -1,6 +1,7 @@
 import { addDays } from '../state/dates'
-import type { ClickedPages, Clicks, Retention, SessionList, SessionTimeline } from './insightTypes'
+import type { ClickedPages, Clicks, SessionList, SessionTimeline } from './insightTypes'
 import { type RateComparison, type Scope, useReport } from './reports'
+import type { ReportParameters } from './types'
 
 /** The rows of a breakdown that are asked for. */
 export const kBreakdownLimit = 1000
@@ -19,13 +20,18 @@ export const useOwnEvents = (scope: Scope) =>
 
 export const useActiveUsers = (scope: Scope) => useReport('active-users', scope, {})
 
-export const useRetention = (scope: Scope, interval: Retention['interval']) =>
-  useReport('retention', scope, { interval })
+/** What retention goes by; without events: the first of all, and being active. */
+export type RetentionAsked = Pick<ReportParameters<'retention'>, 'interval' | 'cohort' | 'returned'>
+
+export const useRetention = (scope: Scope, asked: RetentionAsked) => useReport('retention', scope, asked)
 
 export const useAdoption = (scope: Scope, feature: readonly string[], compare: RateComparison) =>
   useReport('adoption', scope, { feature: [...feature], compare })
 
-export const usePaths = (scope: Scope, depth: number) => useReport('paths', scope, { depth, limit: 6 })
+/** Ways from an event or to one; without either from the first page view. */
+export type PathsAsked = Pick<ReportParameters<'paths'>, 'depth' | 'start' | 'end' | 'stops'>
+
+export const usePaths = (scope: Scope, asked: PathsAsked) => useReport('paths', scope, { ...asked, limit: 6 })
 
 export const useDropOff = (scope: Scope) => useReport('drop-off', scope, {})
 

@@ -1,5 +1,5 @@
 import { useCallback, useContext, useState } from 'react'
-import { usePaths } from '../../api/insightReports'
+import { type PathsAsked, usePaths } from '../../api/insightReports'
 import type { Paths as PathsData } from '../../api/insightTypes'
 import type { Scope } from '../../api/reports'
 import type { Room } from '../../charts/Chart'
@@ -15,14 +15,26 @@ import { Segmented } from '../../components/Segmented'
 import { Skeleton } from '../../components/Skeleton'
 import { formatCount } from '../../format/number'
 import { ThemeContext } from '../../state/ThemeContext'
+import { EventChoice } from '../EventChoice'
 import { FormsCard } from '../FormsCard'
 
 const kHeight = 420
 const kDepths = ['2', '3', '4'] as const
 type Depth = (typeof kDepths)[number]
 
+const kDirections = [
+  { value: 'start', name: 'From' },
+  { value: 'end', name: 'To' },
+] as const
+type Direction = (typeof kDirections)[number]['value']
+
+const kStops = [
+  { value: 'pages', name: 'Pages' },
+  { value: 'all', name: 'Pages and events' },
+] as const
+
 const kDefinition =
-  'The pages that sessions began on, and those they went to next. The width of a band is the number of sessions; ' +
+  'The pages that sessions began on, and those they went to next; or the ways from an event, or to it. The width of a band is the number of sessions; ' +
   'rarer pages are taken together.'
 
 /** The links of the ways, by the names of their ends, most sessions first. */
@@ -70,7 +82,13 @@ function Ways({ paths }: { paths: PathsData }) {
 /** Which ways visitors take, and where they leave. */
 export default function Paths({ scope }: { scope: Scope }) {
   const [depth, setDepth] = useState<Depth>('3')
-  const paths = usePaths(scope, Number(depth))
+  const [direction, setDirection] = useState<Direction>('start')
+  const [event, setEvent] = useState<string | undefined>(undefined)
+  const [stops, setStops] = useState<(typeof kStops)[number]['value']>('pages')
+  // Ways to the first page view there are none.
+  const anchor = event ?? (direction === 'end' ? 'pageview' : undefined)
+  const asked: PathsAsked = { depth: Number(depth), stops, [direction]: anchor }
+  const paths = usePaths(scope, asked)
   const actions = (
     <>
       <Segmented
@@ -79,13 +97,21 @@ export default function Paths({ scope }: { scope: Scope }) {
         options={kDepths.map((value) => ({ value, name: `${value} steps` }))}
         onChoose={setDepth}
       />
-      <CsvLink scope={scope} report="paths" parameters={{ depth }} />
+      <Segmented label="Stops" value={stops} options={kStops} onChoose={setStops} />
+      <CsvLink scope={scope} report="paths" parameters={{ ...asked }} />
     </>
   )
   return (
     <>
       <div data-wide="">
         <Card title="Ways through the site" definition={kDefinition} actions={actions}>
+          <Segmented label="Direction" value={direction} options={kDirections} onChoose={setDirection} />
+          <EventChoice
+            label="Ways from or to"
+            usual={direction === 'start' ? 'The first page' : 'The last page'}
+            value={event}
+            onChoose={setEvent}
+          />
           <Loaded query={paths} skeleton={<Skeleton height={kHeight} />}>
             {(report) => (
               <>

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <map>
 
+#include "collector/report/anomaly_reasons.hpp"
 #include "collector/report/ask.hpp"
 #include "collector/report/baseline.hpp"
 #include "collector/report/local_slots.hpp"
@@ -31,9 +32,6 @@ constexpr std::size_t kPageviews = 0;
 constexpr std::size_t kSessions = 2;
 // The anomalies of which the dimensions are looked at.
 constexpr std::size_t kExplained = 5;
-constexpr std::size_t kMaxReasons = 3;
-// A value explains an anomaly when it has this much more of the change than of the traffic.
-constexpr double kLeastExcess = 0.15;
 constexpr std::int64_t kMaxPeriodDays = 92;
 
 struct Asked {
@@ -80,6 +78,10 @@ struct Found {
   std::int64_t from_ms = 0, to_ms = 0;
   Json explained = Json::array();
 };
+
+std::string metric_of(const Matcher& goal) {
+  return "goal:" + goal.text;
+}
 
 Answer<Asked> read_asked(const Question& question) {
   Asked asked;
@@ -152,7 +154,7 @@ boost::asio::awaitable<Answer<std::vector<Series>>> read_series(Store& store, co
     if (!found) {
       co_return found.error();
     }
-    Series& series = all.emplace_back(Series{"goal:" + goal.text, Nature::kCount, {}});
+    Series& series = all.emplace_back(Series{metric_of(goal), Nature::kCount, {}});
     for (const nlohmann::json& row : *found) {
       series.values[row.at(0).get<std::int64_t>()] = row.at(1).get<double>();
     }
@@ -184,54 +186,18 @@ const char* severity_of(double deviation) {
   return size >= kHigh ? "high" : size >= kMedium ? "medium" : "low";
 }
 
-// What most of the change comes from, beyond its share of the usual traffic.
-Json reasons_of(const std::vector<nlohmann::json>& rows) {
-  double change = 0, usual = 0;
-  for (const nlohmann::json& row : rows) {
-    if (row.at(0) == "") {
-      usual = row.at(3).get<double>();
-      change = row.at(2).get<double>() - usual;
-    }
-  }
-  Json reasons = Json::array();
-  if (change == 0) {
-    return reasons;
-  }
-  std::vector<std::pair<double, Json>> ranked;
-  for (const nlohmann::json& row : rows) {
-    const double share = (row.at(2).get<double>() - row.at(3).get<double>()) / change;
-    const double usual_share = usual > 0 ? row.at(3).get<double>() / usual : 0;
-    if (row.at(0) != "" && share - usual_share >= kLeastExcess) {
-      ranked.emplace_back(usual_share - share, Json{{"dimension", row.at(0)},
-                                                    {"value", row.at(1)},
-                                                    {"pageviews", row.at(2)},
-                                                    {"usual", rounded(row.at(3).get<double>())},
-                                                    {"share_of_change", rounded(share)},
-                                                    {"usual_share", rounded(usual_share)}});
-    }
-  }
-  std::stable_sort(ranked.begin(), ranked.end(),
-                   [](const auto& a, const auto& b) { return a.first < b.first; });
-  for (std::size_t i = 0; i < std::min(kMaxReasons, ranked.size()); ++i) {
-    reasons.push_back(std::move(ranked[i].second));
-  }
-  return reasons;
-}
-
-// Of counts: what page views come from says nothing of a rate.
-boost::asio::awaitable<Answer<void>> explain(Store& store, const Question& question,
+boost::asio::awaitable<Answer<void>> explain(Store& store, const Question& question, const Asked& asked,
                                              std::vector<Found>& found) {
   for (std::size_t i = 0; i < std::min(kExplained, found.size()); ++i) {
-    if (found[i].nature == Nature::kRate || found[i].nature == Nature::kLevel) {
-      continue;
-    }
     const Period span = {found[i].from_ms, found[i].to_ms, question.period.zone};
-    const Answer<std::vector<nlohmann::json>> rows =
-        co_await rows_of(store, query_for(embedded::report_sql::anomalies_explained, question, span));
-    if (!rows) {
-      co_return rows.error();
+    const auto goal = std::find_if(asked.goals.begin(), asked.goals.end(),
+                                   [&](const Matcher& one) { return found[i].metric == metric_of(one); });
+    const Matcher* matcher = goal == asked.goals.end() ? nullptr : &*goal;
+    const Answer<Json> reasons = co_await reasons_of(store, question, span, found[i].metric, matcher);
+    if (!reasons) {
+      co_return reasons.error();
     }
-    found[i].explained = reasons_of(*rows);
+    found[i].explained = *reasons;
   }
   co_return Answer<void>();
 }
@@ -345,7 +311,7 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
   std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
     return std::abs(a.anomaly.deviation) > std::abs(b.anomaly.deviation);
   });
-  if (const Answer<void> explained = co_await explain(store, question, found); !explained) {
+  if (const Answer<void> explained = co_await explain(store, question, *asked, found); !explained) {
     co_return explained.error();
   }
   Json list = Json::array();
@@ -365,7 +331,7 @@ constexpr std::string_view kData = R"({
     "metric": "text", "at": "instant", "until": "instant", "direction": "up|down", "actual": "number",
     "expected": "number", "change": "number?", "severity": "low|medium|high", "deviations": "number",
     "explained_by": [{
-      "dimension": "text", "value": "text", "pageviews": "count", "usual": "number",
+      "dimension": "text", "value": "text", "actual": "count", "usual": "number",
       "share_of_change": "number", "usual_share": "number"
     }]
   }],
@@ -388,8 +354,9 @@ Report anomalies_report() {
       "hour, or three together, outside of it by the threshold is an anomaly; neighbours in one direction "
       "are one. Page views, which come in sessions, are one also where their sessions are and they lean the "
       "same way. Rates and percentiles: of the same hours, with those beside them. With less than two weeks "
-      "of history nothing is flagged. Explained by: values with more of the change in page views than of the "
-      "usual traffic.",
+      "of history nothing is flagged. Explained by: values with more of the change in what the metric counts "
+      "(of a "
+      "rate: in what is bad) than of the usual; percentiles are not.",
       {kInterval, kGoal},
       run,
       kData};

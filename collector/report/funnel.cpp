@@ -215,6 +215,17 @@ Json json_of(const Asked& asked, FunnelTally& tally) {
   return data;
 }
 
+// The rates that a comparison tells the difference of: of all who took the first step those who took the
+// last, and of each step those who came to it from the one before.
+std::vector<RateFact> rates_of(const Asked& asked, const FunnelTally& tally) {
+  const std::size_t last = asked.steps.size() - 1;
+  std::vector<RateFact> rates = {{"conversion", tally.reached(last), tally.reached(0)}};
+  for (std::size_t i = 1; i <= last; ++i) {
+    rates.push_back({"step_" + std::to_string(i + 1), tally.reached(i), tally.reached(i - 1)});
+  }
+  return rates;
+}
+
 boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
   const Answer<Asked> asked = read_asked(question);
   if (!asked) {
@@ -234,6 +245,7 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
     co_return refusal_of({FailureKind::kUnavailable, "the answer ended inside a row"});
   }
   Finding finding{json_of(*asked, tally), std::nullopt};
+  finding.rates = rates_of(*asked, tally);
   if (asked->granted) {
     const Answer<Json> share = co_await granted_share(store, question, question.period);
     if (!share) {

@@ -33,12 +33,13 @@ inline constexpr Parameter kFilter = {.name = "filter",
                                       .takes = Takes::kFilter,
                                       .example = "country:is:DE;page:matches:^/shop"};
 
-inline constexpr std::array<std::string_view, 3> kComparisons = {"previous", "year", "segment"};
+inline constexpr std::array<std::string_view, 4> kComparisons = {"previous", "year", "weekdays", "segment"};
 inline constexpr Parameter kCompare = {
     .name = "compare",
     .about =
-        "Adds the same report of the equally long period before, of the same dates a year before, or "
-        "of another segment.",
+        "Adds the same report of the equally long period before, of the same dates a year before, the mean "
+        "of "
+        "the same weekdays of the 4 weeks before (overview and timeseries), or of another segment.",
     .takes = Takes::kChoice,
     .choices = kComparisons};
 inline constexpr Parameter kCompareFilter = {.name = "compare_filter",

@@ -1,6 +1,7 @@
 #include "collector/report/report_route.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 
 #include "collector/report/access.hpp"
@@ -171,7 +172,7 @@ Answer<Asked> read_asked(const ReadingOptions& options, const http::Request& req
   if (const Answer<void> whole = ask_for_whole_lists(request, asked); !whole) {
     return whole.error();
   }
-  Answer<std::optional<Comparison>> comparison = comparison_of(request, asked.question);
+  Answer<std::optional<Comparison>> comparison = comparison_of(request, *asked.report, asked.question);
   if (!comparison) {
     return comparison.error();
   }
@@ -275,6 +276,23 @@ Json envelope(const Asked& asked, const Finding& finding, const std::optional<Co
   return body;
 }
 
+http::asio::awaitable<Answer<Finding>> other_finding(Store& store, const Asked& asked) {
+  if (asked.comparison->periods.empty()) {
+    co_return co_await finding_of(store, asked, asked.comparison->question);
+  }
+  std::vector<Finding> findings;
+  for (const Period& period : asked.comparison->periods) {
+    Question question = asked.comparison->question;
+    question.period = period;
+    Answer<Finding> one = co_await finding_of(store, asked, std::move(question));
+    if (!one) {
+      co_return one.error();
+    }
+    findings.push_back(*std::move(one));
+  }
+  co_return mean_of(findings, asked.question.min_group);
+}
+
 Json comparison_json(const Comparison& comparison, const Finding& finding, const Finding& other) {
   const Period& period = other.period ? *other.period : comparison.question.period;
   return {{"kind", comparison.kind},
@@ -283,9 +301,28 @@ Json comparison_json(const Comparison& comparison, const Finding& finding, const
           {"rates", compared_rates(finding.rates, other.rates)}};
 }
 
-http::Response as_csv(const Asked& asked, const Finding& finding) {
+// What the figures rest on, for who takes the data alone.
+http::Response with_facts(http::Response response, const Json& envelope) {
+  constexpr std::array<std::pair<const char*, const char*>, 5> kFacts = {
+      {{"approximate", "Footfall-Approximate"},
+       {"completeness", "Footfall-Completeness"},
+       {"counted", "Footfall-Counted"},
+       {"granted_share", "Footfall-Granted-Share"},
+       {"min_group", "Footfall-Min-Group"}}};
+  for (const auto& [key, header] : kFacts) {
+    if (const Json& fact = envelope.at(key); !fact.is_null()) {
+      response = std::move(response).with(header, fact.is_string() ? fact.get<std::string>() : fact.dump());
+    }
+  }
+  const Json& period = envelope.at("period");
+  return std::move(response).with(
+      "Footfall-Period", period.at("from").get<std::string>() + "/" + period.at("to").get<std::string>());
+}
+
+http::Response as_csv(const Asked& asked, const Finding& finding, const Json& envelope) {
   http::Response response;
   response.body = csv_of(finding.data);
+  response = with_facts(std::move(response), envelope);
   return std::move(response)
       .with("Content-Type", "text/csv; charset=utf-8")
       .with("Content-Disposition", "attachment; filename=\"" + std::string(asked.report->name) + ".csv\"");
@@ -318,7 +355,7 @@ http::asio::awaitable<http::Response> answer_report(ReadingOptions options,
   const std::optional<Coverage> covered = co_await coverage_of(*coverage, asked->question.site, period);
   Json body = envelope(*asked, *finding, covered);
   if (asked->comparison) {
-    const Answer<Finding> other = co_await finding_of(options.store, *asked, asked->comparison->question);
+    const Answer<Finding> other = co_await other_finding(options.store, *asked);
     if (!other) {
       co_return refused(other.error());
     }
@@ -328,7 +365,7 @@ http::asio::awaitable<http::Response> answer_report(ReadingOptions options,
   const Freshness freshness =
       *named == SavedUse::kSome ? Freshness::kChanging : freshness_of(period, asked->question.now_ms);
   if (asked->format == Format::kCsv) {
-    co_return cached(as_csv(*asked, *finding), request, freshness, csv_of(finding->data));
+    co_return cached(as_csv(*asked, *finding, body), request, freshness, csv_of(finding->data));
   }
   body["data"] = finding->data;
   const std::string content = text_of(body);

@@ -23,6 +23,7 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
   }
   const Json next = next_cursor(*page, found->size(), last);
   Json rows = Json::array();
+  std::vector<RateFact> rates;
   for (const nlohmann::json& row : *found) {
     const auto count = row.at(3).get<std::uint64_t>();
     const auto known = row.at(5).get<std::uint64_t>();
@@ -37,8 +38,13 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
                     {"failure_rate", rate(failed, known)},
                     {"p50_ms", rounded_ms(row.at(7))},
                     {"p95_ms", rounded_ms(row.at(8))}});
+    rates.push_back(
+        {row.at(0).get<std::string>() + " " + row.at(1).get<std::string>() + row.at(2).get<std::string>(),
+         failed, known});
   }
-  co_return Finding{Json{{"rows", std::move(rows)}, {"next_cursor", next}}, std::nullopt};
+  Finding finding{Json{{"rows", std::move(rows)}, {"next_cursor", next}}, std::nullopt};
+  finding.rates = std::move(rates);
+  co_return finding;
 }
 
 // What the answer holds (shape.hpp).

@@ -80,6 +80,26 @@ Json cohorts_json(const Question& question, const Period& period, const std::vec
   return cohorts;
 }
 
+// The rates that a comparison tells the difference of: who was active in the n-th interval after, of all
+// cohorts together whose n-th interval has ended.
+std::vector<RateFact> rates_of(const Json& data) {
+  std::vector<RateFact> rates;
+  for (const Json& cohort : data.at("cohorts")) {
+    for (const Json& cell : cohort.at("cells")) {
+      const auto n = cell.at("n").get<std::size_t>();
+      if (n == 0 || cell.at("incomplete").get<bool>()) {
+        continue;
+      }
+      while (rates.size() < n) {
+        rates.push_back({"retention_" + std::to_string(rates.size() + 1), 0, 0});
+      }
+      rates[n - 1].part += cell.at("visitors").get<std::uint64_t>();
+      rates[n - 1].whole += cohort.at("size").get<std::uint64_t>();
+    }
+  }
+  return rates;
+}
+
 boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
   const Answer<RetentionAsked> asked = read_asked(*question.request);
   if (!asked) {
@@ -94,7 +114,7 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
   if (!share) {
     co_return share.error();
   }
-  co_return Finding{*data, period, *share};
+  co_return Finding{*data, period, *share, rates_of(*data)};
 }
 
 }  // namespace

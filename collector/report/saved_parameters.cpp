@@ -135,7 +135,8 @@ Answer<SavedUse> put_saved_parameters(AdminStore& admin, http::Request& request)
       added = expansion.add_segment(value);
     } else if (name == kSavedFunnel.name && report == "funnel") {
       added = expansion.add_funnel(value, request);
-    } else if (name == "goal" && named && (report == "goals" || report == "anomalies")) {
+    } else if (name == "goal" && named &&
+               (report == "goals" || report == "anomalies" || report == "timeseries")) {
       added = expansion.add_match(SavedKind::kGoal, name, std::string_view(value).substr(1));
     } else if (name == "feature" && named && (report == "adoption" || report == "breakdown")) {
       added = expansion.add_match(SavedKind::kFeature, name, std::string_view(value).substr(1));

@@ -29,7 +29,7 @@ struct Part {
 constexpr std::array<Part, 12> kParts = {{
     {"converted_visitors", "visitors", {"converted_sessions", "rate", "conversions", "value"}},
     {"converted_sessions", "sessions", {"converted_visitors", "rate", "conversions", "value"}},
-    {"engaged_sessions", "sessions", {"bounce_rate"}},
+    {"engaged_sessions", "sessions", {"bounce_rate", "engaged_rate"}},
     {"entries", "", {}},
     {"exits", "sessions", {"exit_rate"}},
     {"submitted", "sessions", {"drop_off", "last_fields"}},

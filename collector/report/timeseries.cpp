@@ -4,6 +4,7 @@
 #include "collector/report/closed_sessions.hpp"
 #include "collector/report/intervals.hpp"
 #include "collector/report/parameters.hpp"
+#include "collector/report/timeseries_more.hpp"
 #include "embedded/closed_sql.hpp"
 #include "embedded/report_sql.hpp"
 
@@ -125,6 +126,14 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
   if (!interval) {
     co_return interval.error();
   }
+  const Answer<MoreAsked> asked = read_more(question);
+  if (!asked) {
+    co_return asked.error();
+  }
+  const Answer<MoreFigures> more = co_await more_figures(store, question, *asked, *interval);
+  if (!more) {
+    co_return more.error();
+  }
   const Answer<Found> found = co_await rows_by(store, question, *interval);
   if (!found) {
     co_return found.error();
@@ -143,6 +152,7 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
                       {"visitors", figure(1)},
                       {"sessions", figure(3)},
                       {"pageviews", figure(2)}});
+    more->add_to(points.back(), slot.name);
   }
   Finding finding{Json{{"interval", interval_name(*interval)}, {"points", std::move(points)}}, std::nullopt};
   finding.approximate = found->approximate;
@@ -152,7 +162,11 @@ boost::asio::awaitable<Answer<Finding>> run(Store& store, Question question) {
 // What the answer holds (shape.hpp).
 constexpr std::string_view kData = R"({
   "interval": "minute|hour|day|week|month",
-  "points": [{"at": "instant", "visitors": "count", "sessions": "count", "pageviews": "count"}]
+  "points": [{
+    "at": "instant", "visitors": "count", "sessions": "count", "pageviews": "count", "events?": "count",
+    "engaged_sessions?": "count", "bounce_rate?": "rate", "engaged_rate?": "rate",
+    "engaged_ms_median?": "ms", "session_ms_median?": "ms", "conversions?": "count"
+  }]
 })";
 
 }  // namespace
@@ -162,8 +176,10 @@ Report timeseries_report() {
           "By minute, hour, day, ISO week or month of the zone: distinct visitors with an event in it, "
           "sessions that "
           "begin in "
-          "it, page views. The first and last interval hold only their part of the period.",
-          {kInterval},
+          "it, page views; on demand events, engaged sessions, their and the bounces' share, medians of the "
+          "sessions' engaged time and length, and events that a goal means. The first and last interval hold "
+          "only their part of the period.",
+          {kInterval, kMetric, kConverted},
           run,
           kData};
 }

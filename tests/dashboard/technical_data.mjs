@@ -200,7 +200,7 @@ export function anomalies(site, to, interval) {
   const germany = {
     dimension: 'country',
     value: 'DE',
-    pageviews: 60,
+    actual: 60,
     usual: 402,
     share_of_change: 0.82,
     usual_share: 0.4,

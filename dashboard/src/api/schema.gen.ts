@@ -596,6 +596,13 @@ export interface paths {
                      */
                     segment?: components["parameters"]["segment"];
                     interval?: "minute" | "hour" | "day" | "week" | "month";
+                    /**
+                     * @example [
+                     *       "bounce_rate"
+                     *     ]
+                     */
+                    metric?: ("events" | "engaged_sessions" | "bounce_rate" | "engaged_rate" | "engaged_ms_median" | "session_ms_median")[];
+                    goal?: string;
                 };
                 header?: {
                     "If-None-Match"?: components["parameters"]["if_none_match"];
@@ -3091,6 +3098,13 @@ export interface components {
                 visitors: number;
                 sessions: number;
                 pageviews: number;
+                events?: number;
+                engaged_sessions?: number;
+                bounce_rate?: number | null;
+                engaged_rate?: number | null;
+                engaged_ms_median?: number | null;
+                session_ms_median?: number | null;
+                conversions?: number;
             }[];
         };
         TimeseriesReport: {
@@ -3594,7 +3608,7 @@ export interface components {
                 explained_by: {
                     dimension: string;
                     value: string;
-                    pageviews: number;
+                    actual: number;
                     usual: number;
                     share_of_change: number;
                     usual_share: number;
@@ -4172,7 +4186,7 @@ export interface components {
         tz: string;
         include_bots: "false" | "true";
         filter: string;
-        compare: "previous" | "year" | "segment";
+        compare: "previous" | "year" | "weekdays" | "segment";
         compare_filter: string;
         format: "json" | "csv";
         min_group: number;

@@ -6,6 +6,7 @@
 #include "tests/collector/report/api.hpp"
 #include "tests/collector/report/engine_store.hpp"
 
+using namespace footfall;
 using namespace footfall::collector;
 using namespace footfall::collector::report_test;
 using report::Json;

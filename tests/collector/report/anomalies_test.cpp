@@ -1,6 +1,11 @@
 // Anomalies of simulated traffic with a known change, asked of a real engine.
 #include <doctest/doctest.h>
 
+#include <map>
+#include <string>
+#include <tuple>
+#include <vector>
+
 #include "collector/simulate/generator.hpp"
 #include "tests/collector/report/ask_report.hpp"
 #include "tests/collector/report/engine_store.hpp"
@@ -117,6 +122,66 @@ TEST_CASE("anomalies: what most of a change comes from is named") {
   CHECK(first["explained_by"][0]["value"] == "DE");
   CHECK(first["explained_by"][0]["share_of_change"] == 1.0);
   CHECK(first["explained_by"][0]["usual_share"] == 0.5);
+  // Each visitor has one page view, in one session.
+  for (const Json& anomaly : data["anomalies"]) {
+    CAPTURE(anomaly["metric"]);
+    REQUIRE(!anomaly["explained_by"].empty());
+    CHECK(anomaly["explained_by"][0]["value"] == "DE");
+    CHECK(anomaly["explained_by"][0]["actual"] == 0);
+    CHECK(anomaly["explained_by"][0]["usual"] == 80);
+  }
+}
+
+TEST_CASE("anomalies: each is explained by what its own metric counts") {
+  EngineStore store;
+  Log log;
+  const std::int64_t noon = at("2026-11-17T12:00:00Z");
+  // Page views stay as they are; for four hours nobody from Germany orders, and everything fails for Firefox.
+  std::uint64_t visitor = 1;
+  for (int hour = -5 * 168; hour < 4; ++hour) {
+    for (int i = 0; i < 40; ++i, ++visitor) {
+      const std::int64_t at_ms = noon + hour * 3'600'000LL + i * 1'000;
+      const std::string country = i % 2 == 0 ? "DE" : "FR", browser = i % 4 < 2 ? "Firefox" : "Chrome";
+      const auto of_both = [&](StoredEvent& event) -> StoredEvent& {
+        event.country = country;
+        event.browser = browser;
+        return event;
+      };
+      of_both(log.view(visitor, visitor, at_ms));
+      if (hour < 0 || country != "DE") {
+        of_both(log.named(EventKind::kCustom, visitor, visitor, at_ms + 1, "Ordered"));
+        of_both(log.named(EventKind::kCustom, visitor, visitor, at_ms + 1, "Ordered"));
+      }
+      StoredEvent& request = of_both(log.add(EventKind::kRequest, visitor, visitor, at_ms + 2));
+      const bool fails = (hour >= 0 && browser == "Firefox") || i == 3;
+      request.request_status = fails ? 500 : 200;
+      if (hour >= 0 && browser == "Firefox") {
+        of_both(log.add(EventKind::kError, visitor, visitor, at_ms + 3)).error_type = "TypeError";
+      }
+    }
+  }
+  store.add(log.rows());
+  const Json data =
+      ask(store, {{"goal", "custom:Ordered"}}, noon - kDay, noon + 4 * 3'600'000, noon + 5 * 3'600'000);
+  std::map<std::string, Json> reasons;
+  for (const Json& anomaly : data["anomalies"]) {
+    reasons[anomaly["metric"]] = anomaly["explained_by"];
+  }
+  CHECK(!reasons.contains("pageviews"));
+  for (const auto& [metric, dimension, value, actual, usual] :
+       std::vector<std::tuple<std::string, std::string, std::string, int, double>>{
+           {"goal:custom:Ordered", "country", "DE", 0, 160},
+           {"engaged_sessions", "country", "DE", 0, 80},
+           {"request_failure_rate", "browser", "Firefox", 80, 0}}) {
+    CAPTURE(metric);
+    REQUIRE(reasons.contains(metric));
+    REQUIRE(!reasons[metric].empty());
+    const Json& best = reasons[metric][0];
+    CHECK(best["dimension"] == dimension);
+    CHECK(best["value"] == value);
+    CHECK(best["actual"] == actual);
+    CHECK(best["usual"] == usual);
+  }
 }
 
 TEST_CASE("anomalies: other intervals, goals and spans are refused") {

@@ -72,6 +72,102 @@ TEST_CASE("compare: the previous period, a year before, and another segment, wit
   }
 }
 
+TEST_CASE("compare: the same weekdays of the 4 weeks before are one mean, also over a change of clocks") {
+  const std::vector<report::Period> before =
+      report::weekdays_before(*report::read_period({"2026-04-07", "2026-04-08", "Europe/Berlin"}, "UTC", 0));
+  REQUIRE(before.size() == 4);
+  const report::Zone& berlin = before[0].zone;
+  CHECK(berlin.text(before[0].from_ms) == "2026-03-31T00:00:00+02:00");
+  CHECK(berlin.text(before[1].from_ms) == "2026-03-24T00:00:00+01:00");
+  CHECK(berlin.text(before[3].to_ms) == "2026-03-11T00:00:00+01:00");
+
+  EngineStore store;
+  Api api(store);
+  Log log;
+  std::uint64_t visitor = 0;
+  // 4, 2, 0 and 3 visitors a week, two, three and four weeks before; of the first week two stay.
+  for (const auto& [day, many] :
+       {std::pair("2026-11-10", 4), std::pair("2026-11-03", 2), std::pair("2026-10-20", 3)}) {
+    for (int i = 0; i < many; ++i) {
+      ++visitor;
+      log.view(visitor, visitor, at(std::string(day) + "T12:30:00Z"));
+      if (many == 4 && i < 2) {
+        log.view(visitor, visitor, at(std::string(day) + "T12:31:00Z"), "/more");
+      }
+    }
+  }
+  log.view(99, 99, at("2026-11-16T12:00:00Z"));
+  store.add(log.rows());
+  const auto ask = [&](const std::string& report, Parameters more) {
+    more.insert(more.end(), {{"compare", "weekdays"}, {"from", "2026-11-17"}, {"to", "2026-11-18"}});
+    return api.get("/api/v1/sites/shop/reports/" + report, more);
+  };
+  const Json compare = json_of(ask("overview", {}))["compare"];
+  CHECK(compare["kind"] == "weekdays");
+  CHECK(compare["period"]["from"] == "2026-10-20T00:00:00+02:00");
+  CHECK(compare["period"]["to"] == "2026-11-11T00:00:00+01:00");
+  CHECK(compare["data"]["current"]["visitors"] == 2);
+  CHECK(compare["data"]["current"]["pageviews"] == 3);
+  CHECK(compare["data"]["current"]["bounce_rate"].get<double>() == doctest::Approx((0.5 + 1 + 1) / 3));
+  CHECK(compare["rates"][0]["other"].get<double>() == doctest::Approx(7.0 / 9));
+  const Json points = json_of(ask("timeseries", {{"interval", "hour"}}))["compare"]["data"]["points"];
+  REQUIRE(points.size() == 24);
+  CHECK(points[13]["visitors"] == 2);
+  CHECK(points[14]["visitors"] == 1);
+  CHECK(points[12]["visitors"] == 0);
+  CHECK(json_of(ask("overview", {{"min_group", "4"}}))["compare"]["data"]["current"]["visitors"].is_null());
+  CHECK(ask("pages", {}).status == 400);
+}
+
+TEST_CASE("compare: rates of funnels, retention and requests differ within an interval") {
+  EngineStore store;
+  Api api(store);
+  Log log;
+  // Of those of the 16th two of twenty order, fail and come back; of those of the 18th eighteen.
+  for (const auto& [day, many] : {std::pair(16, 2U), std::pair(18, 18U)}) {
+    const std::int64_t noon = at("2026-11-" + std::to_string(day) + "T12:00:00Z");
+    for (std::uint64_t visitor = 1; visitor <= 20; ++visitor) {
+      const std::uint64_t who = 100 * static_cast<std::uint64_t>(day) + visitor;
+      log.view(who, who, noon, "/").consent = Consent::kGranted;
+      StoredEvent& asked = log.add(EventKind::kRequest, who, who, noon + 1);
+      asked.request_method = "GET";
+      asked.request_host = "api.example";
+      asked.request_path = "/orders";
+      asked.request_status = visitor <= many ? 500 : 200;
+      if (visitor <= many) {
+        log.named(EventKind::kCustom, who, who, noon + 2, "Ordered");
+        log.view(who, who + 50, noon + 86'400'000, "/").consent = Consent::kGranted;
+      }
+    }
+  }
+  store.add(log.rows());
+  const auto rates = [&](const std::string& report, Parameters more) {
+    more.insert(more.end(), {{"compare", "previous"}});
+    return json_of(api.get("/api/v1/sites/shop/reports/" + report, more))["compare"]["rates"];
+  };
+  const auto check = [](const Json& rate, const std::string& of) {
+    CAPTURE(rate.dump());
+    CHECK(rate["of"] == of);
+    CHECK(rate["value"] == 0.9);
+    CHECK(rate["other"] == 0.1);
+    CHECK(rate["difference"].get<double>() == doctest::Approx(0.8));
+    // Newcombe's interval of 18 of 20 against 2 of 20.
+    CHECK(rate["low"].get<double>() == doctest::Approx(0.5157).epsilon(0.001));
+    CHECK(rate["high"].get<double>() == doctest::Approx(0.9020).epsilon(0.001));
+  };
+  const Parameters days = {{"from", "2026-11-18"}, {"to", "2026-11-20"}};
+  Parameters funnel = days;
+  funnel.insert(funnel.end(), {{"per", "session"}, {"step", "request"}, {"step", "custom:Ordered"}});
+  const Json steps = rates("funnel", funnel);
+  REQUIRE(steps.size() == 2);
+  check(steps[0], "conversion");
+  check(steps[1], "step_2");
+  check(rates("requests", days)[0], "GET api.example/orders");
+  Parameters retention = days;
+  retention.emplace_back("interval", "day");
+  check(rates("retention", retention)[0], "retention_1");
+}
+
 TEST_CASE("answers: CSV on demand") {
   EngineStore store;
   fill(store);
@@ -86,6 +182,28 @@ TEST_CASE("answers: CSV on demand") {
         "median\r\n"
         "page,,/,2,2,3,3,,,\r\n");
   CHECK(api.get(kOverview, {{"format", "xml"}}).status == 400);
+}
+
+TEST_CASE("answers: CSV says in headers what JSON says beside the data") {
+  EngineStore store;
+  fill(store);
+  Api api(store);
+  const auto ask = [&](const std::string& report, const char* format) {
+    return api.get("/api/v1/sites/shop/reports/" + report,
+                   {{"from", "2026-11-17"}, {"to", "2026-11-18"}, {"min_group", "2"}, {"format", format}});
+  };
+  for (const std::string report : {"pages", "active-users"}) {
+    const Json json = json_of(ask(report, "json"));
+    const http::Response csv = ask(report, "csv");
+    CHECK(header_of(csv, "Footfall-Approximate") == "false");
+    CHECK(header_of(csv, "Footfall-Min-Group") == "2");
+    CHECK(header_of(csv, "Footfall-Counted") == json["counted"]);
+    CHECK(header_of(csv, "Footfall-Period") == "2026-11-17T00:00:00+01:00/2026-11-18T00:00:00+01:00");
+    const auto told = [](const Json& fact) { return fact.is_null() ? std::string() : fact.dump(); };
+    CHECK(header_of(csv, "Footfall-Granted-Share") == told(json["granted_share"]));
+    CHECK(header_of(csv, "Footfall-Completeness") == told(json["completeness"]));
+  }
+  CHECK(header_of(ask("active-users", "csv"), "Footfall-Granted-Share") == "0.0");
 }
 
 TEST_CASE("answers: an ETag holds as long as the figures do, and closed periods may be kept") {

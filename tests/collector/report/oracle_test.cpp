@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <iomanip>
 #include <sstream>
 
 #include "collector/report/close_days.hpp"
@@ -72,14 +73,32 @@ Parameters random_period(const RandomSite& site, simulate::Chance& chance) {
   return {{"from", day(zone.day_of(from_ms))}, {"to", day(zone.day_of(to_ms))}};
 }
 
+// Some hours within the site's days.
+Parameters random_hours(const RandomSite& site, simulate::Chance& chance) {
+  const std::int64_t from_ms = site.end_ms - static_cast<std::int64_t>(chance.below(72)) * kDay / 24;
+  return {{"from", instant(from_ms)}, {"to", instant(from_ms + 17'100'000)}};
+}
+
 struct Asked {
   std::string report;
   Parameters parameters;
 };
 
-std::vector<Asked> questions(simulate::Chance& chance) {
-  constexpr std::array kOfSessions = {"country", "device", "browser", "channel",  "referrer",    "utm_source",
-                                      "entry",   "exit",   "consent", "language", "utm_campaign"};
+// Of one of the site's events; of none where it has none.
+std::uint64_t any_session(const RandomSite& site, simulate::Chance& chance) {
+  return site.rows.empty() ? 1 : one_of(chance, site.rows).session;
+}
+
+std::string hex_of(std::uint64_t id) {
+  std::ostringstream text;
+  text << std::hex << std::setw(16) << std::setfill('0') << id;
+  return text.str();
+}
+
+std::vector<Asked> questions(const RandomSite& site, simulate::Chance& chance) {
+  constexpr std::array kOfSessions = {
+      "country", "device",   "browser",      "channel", "referrer", "utm_source", "entry",    "exit",
+      "consent", "language", "utm_campaign", "os",      "screen",   "utm_medium", "utm_term", "utm_content"};
   constexpr std::array kOfEvents = {"page", "title", "event", "kind", "selector", "prop.sku", "prop.value"};
   constexpr std::array kEvents = {"custom:Ordered",
                                   "pageview:/product/*",
@@ -100,9 +119,22 @@ std::vector<Asked> questions(simulate::Chance& chance) {
       {"overview", {}},
       {"timeseries", {{"interval", one_of(chance, std::array{"hour", "day"})}}},
       {"timeseries", {{"interval", one_of(chance, std::array{"week", "month"})}}},
+      {"timeseries",
+       {{"interval", one_of(chance, std::array{"hour", "day", "week", "month"})},
+        {"metric", "events"},
+        {"metric", one_of(chance, std::array{"engaged_sessions", "bounce_rate", "engaged_rate"})},
+        {"metric", one_of(chance, std::array{"engaged_ms_median", "session_ms_median"})},
+        {"goal", one_of(chance, kEvents)}}},
+      {"timeseries", {{"interval", "minute"}, {"metric", "events"}, {"metric", "engaged_ms_median"}}},
       {"breakdown", {{"limit", "1000"}, {"by", one_of(chance, kOfSessions)}}},
       {"breakdown", {{"limit", "1000"}, {"by", one_of(chance, kOfEvents)}}},
       {"breakdown", {{"by", "bot_reason"}}},
+      {"breakdown",
+       {{"by", "feature"},
+        {"feature", "custom:Added to cart where prop.price:ge:60"},
+        {"feature", "pageview:/product/*"},
+        {"feature", "custom"},
+        {"feature", "click:#add-to-cart"}}},
       {"pages", {}},
       {"sessions", {}},
       {"active-users", {}},
@@ -145,6 +177,7 @@ std::vector<Asked> questions(simulate::Chance& chance) {
        {{"goal", one_of(chance, kEvents)}, {"goal", "custom:Ordered"}, {"by", one_of(chance, kOfSessions)}}},
       {"realtime", {}},
       {"session", {{"limit", "1000"}}},
+      {"session", {{"session", hex_of(any_session(site, chance))}}},
       {"vitals", {{"limit", "1000"}}},
       {"requests", {}},
       {"errors", {}},
@@ -200,8 +233,9 @@ void store_and_close(EngineStore& store, const std::vector<RandomSite>& sites) {
 void ask_all(Api& api, const RandomSite& site, simulate::Chance& chance, std::ofstream& answers) {
   // Some questions are asked while the last interval still runs.
   api.now_ms = site.end_ms - static_cast<std::int64_t>(chance.below(3)) * kDay / 2;
-  for (Asked& one : questions(chance)) {
-    const Parameters span = random_period(site, chance);
+  for (Asked& one : questions(site, chance)) {
+    const bool minutes = !one.parameters.empty() && one.parameters.front().second == "minute";
+    const Parameters span = minutes ? random_hours(site, chance) : random_period(site, chance);
     one.parameters.insert(one.parameters.end(), span.begin(), span.end());
     const http::Response response =
         api.get("/api/v1/sites/" + site.name + "/reports/" + one.report, one.parameters);

@@ -79,6 +79,19 @@ inline void unsettle(std::vector<StoredEvent>& rows, Chance& chance) {
   }
 }
 
+// What campaigns say beside their names, of some page views.
+inline void give_terms(std::vector<StoredEvent>& rows, Chance& chance) {
+  constexpr std::array kTerms = {"boots", "rain jacket",
+                                 "\xc3\xbc"
+                                 "ber"};
+  for (StoredEvent& row : rows) {
+    if (row.kind == EventKind::kPageview && chance.happens(0.3)) {
+      row.utm_term = kTerms[chance.below(kTerms.size())];
+      row.utm_content = chance.happens(0.5) ? "banner" : "text";
+    }
+  }
+}
+
 // Sessions as they are when events arrive in any order; those that an event joins become one.
 inline void give_sessions(std::vector<StoredEvent>& rows) {
   std::vector<StoredEvent*> arrivals;
@@ -120,6 +133,7 @@ inline RandomSite make_random_site(std::uint64_t number) {
     site.rows.push_back(row);
   }
   random_site::unsettle(site.rows, chance);
+  random_site::give_terms(site.rows, chance);
   random_site::give_sessions(site.rows);
   return site;
 }

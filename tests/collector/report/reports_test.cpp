@@ -200,6 +200,51 @@ TEST_CASE(
         Json{{"at", "2026-11-16T00:00:00+00:00"}, {"visitors", 1}, {"sessions", 0}, {"pageviews", 1}});
 }
 
+TEST_CASE("timeseries: tells of more figures on demand, and of a goal's conversions, by minutes too") {
+  EngineStore store;
+  Log log;
+  const std::int64_t noon = at("2026-11-17T12:00:00Z");
+  log.view(1, 11, noon);
+  log.engaged(1, 11, noon + 90'000, 12'000);
+  log.named(EventKind::kCustom, 1, 11, noon + 60'000, "Ordered");
+  log.named(EventKind::kCustom, 1, 11, noon + 61'000, "Ordered");
+  log.view(2, 21, noon + 1'000);
+  log.engaged(2, 21, noon + 3'000, 2'000);
+  store.add(log.rows());
+  Parameters asked = kTuesday;
+  for (const char* metric : {"events", "engaged_sessions", "bounce_rate", "engaged_rate", "engaged_ms_median",
+                             "session_ms_median"}) {
+    asked.emplace_back("metric", metric);
+  }
+  asked.emplace_back("goal", "custom:Ordered");
+  const Json hours = data_of(store, {}, "timeseries", asked).at("points");
+  CHECK(hours[12] == Json{{"at", "2026-11-17T12:00:00+00:00"},
+                          {"visitors", 2},
+                          {"sessions", 2},
+                          {"pageviews", 2},
+                          {"events", 6},
+                          {"engaged_sessions", 1},
+                          {"bounce_rate", 0.5},
+                          {"engaged_rate", 0.5},
+                          {"engaged_ms_median", 7'000},
+                          {"session_ms_median", 46'500},
+                          {"conversions", 2}});
+  CHECK(hours[13]["events"] == 0);
+  CHECK(hours[13]["bounce_rate"].is_null());
+  CHECK(hours[13]["engaged_ms_median"].is_null());
+  CHECK(hours[13]["conversions"] == 0);
+  asked.emplace_back("interval", "minute");
+  const Json minutes = data_of(store, {}, "timeseries", asked).at("points");
+  REQUIRE(minutes.size() == 1'440);
+  CHECK(minutes[720]["events"] == 3);
+  CHECK(minutes[720]["engaged_sessions"] == 1);
+  CHECK(minutes[721]["conversions"] == 2);
+  CHECK(minutes[721]["sessions"] == 0);
+  Parameters bad = kTuesday;
+  bad.emplace_back("metric", "weather");
+  CHECK(data_of(store, {}, "timeseries", bad).at("refused") == "bad_parameter");
+}
+
 TEST_CASE("timeseries: an interval of ten thousand hours is the most") {
   EngineStore store;
   CHECK(data_of(store, {}, "timeseries", {{"from", "2024-01-01"}, {"to", "2026-01-01"}, {"interval", "hour"}})

@@ -16,7 +16,7 @@ const reports = {
   pages: traffic.pages,
   sessions: traffic.sessions,
   realtime: traffic.realtime,
-  session: traffic.sessionList,
+  session: traffic.session,
   goals: traffic.goals,
   'drop-off': traffic.dropOff,
   'active-users': people.activeUsers,

@@ -29,7 +29,10 @@ const ofSession = {
   session_pageviews: (session) => String(viewsOf(session).length),
   session_engaged_ms: (session) => String(engagedMs(session)),
 }
-for (const name of ['referrer', 'channel', 'utm_source', 'utm_medium', 'utm_campaign']) {
+for (const name of [
+  ...['referrer', 'channel', 'utm_source', 'utm_medium', 'utm_campaign'],
+  ...['utm_term', 'utm_content'],
+]) {
   ofSession[name] = (session) => viewsOf(session)[0]?.[columns[name] ?? name] ?? ''
 }
 

@@ -44,7 +44,17 @@ export function overview(view, question) {
   return { current: overviewOf(view), previous: overviewOf(question.view(before(view), view.from)) }
 }
 
-export function timeseries(view, { parameters }) {
+const moreFigures = {
+  events: (events) => events.length,
+  engaged_sessions: (_, sessions) => sessions.filter(isEngaged).length,
+  bounce_rate: (_, sessions) => rate(sessions.filter((one) => !isEngaged(one)).length, sessions.length),
+  engaged_rate: (_, sessions) => rate(sessions.filter(isEngaged).length, sessions.length),
+  engaged_ms_median: (_, sessions) => median(sessions.map(engagedMs)),
+  session_ms_median: (_, sessions) => median(sessions.map(durationMs)),
+}
+
+export function timeseries(view, { parameters, repeated }) {
+  const goal = parameters.goal === undefined ? undefined : matcherOf(parameters.goal, view)
   const points = view.zone.intervals(parameters.interval, view.from, view.to).map(([begin, end]) => {
     const events = view.events.filter((event) => event.at >= begin && event.at < end)
     const sessions = view.sessions.filter((session) => session[0].at >= begin && session[0].at < end)
@@ -53,6 +63,10 @@ export function timeseries(view, { parameters }) {
       visitors: visitorsOf(events),
       sessions: sessions.length,
       pageviews: viewsOf(events).length,
+      ...Object.fromEntries(
+        (repeated.metric ?? []).map((name) => [name, moreFigures[name](events, sessions)]),
+      ),
+      ...(goal === undefined ? {} : { conversions: events.filter(goal).length }),
     }
   })
   return { interval: parameters.interval, points }
@@ -93,8 +107,20 @@ function carries(event, dimension) {
   return true
 }
 
-export function breakdown(view, { parameters }) {
+function byFeature(view, features) {
+  return features
+    .map((feature) => [feature, view.events.filter(matcherOf(feature, view))])
+    .filter(([, events]) => events.length > 0)
+    .map(([feature, events]) => ofEvents(feature, events, view))
+}
+
+const byVisitors = (a, b) => b.visitors - a.visitors || (a.value < b.value ? -1 : 1)
+
+export function breakdown(view, { parameters, repeated }) {
   const by = parameters.by
+  if (by === 'feature') {
+    return { by, rows: byFeature(view, repeated.feature).sort(byVisitors), next_cursor: null }
+  }
   const single = eventDimensions.has(by) || by.startsWith('prop.') || by === 'bot_reason'
   const groups = single
     ? groupBy(
@@ -105,8 +131,7 @@ export function breakdown(view, { parameters }) {
   const rows = [...groups].map(([value, group]) =>
     single ? ofEvents(value, group, view) : ofSessions(value, group),
   )
-  rows.sort((a, b) => b.visitors - a.visitors || (a.value < b.value ? -1 : 1))
-  return { by, rows, next_cursor: null }
+  return { by, rows: rows.sort(byVisitors), next_cursor: null }
 }
 
 export function pages(view) {
@@ -221,7 +246,44 @@ export function sessions(view) {
   }
 }
 
-export function sessionList(view) {
+const shownTexts = ['name', 'host', 'path', 'title', 'selector', 'text']
+
+// Of the events in the period and a day around it.
+function timeline(view, id) {
+  const dayMs = 86_400_000
+  const near = (event) => event.at >= view.from - dayMs && event.at < view.to + dayMs
+  const events = view.all.filter((event) => event.session === id && near(event) && view.passes(event))
+  if (events.length === 0) return { session: id, events: [] }
+  const first = viewsOf(events)[0] ?? events[0]
+  return {
+    session: id,
+    at: events[0].at,
+    duration_ms: durationMs(events),
+    engaged_ms: engagedMs(events),
+    channel: first.channel ?? '',
+    referrer: first.referrer_host ?? '',
+    country: first.country ?? '',
+    device: first.device ?? '',
+    browser: first.browser ?? '',
+    os: first.os ?? '',
+    consent: first.consent,
+    events: events.map((event) => ({
+      at: event.at,
+      kind: event.kind,
+      ...Object.fromEntries(shownTexts.filter((name) => event[name]).map((name) => [name, event[name]])),
+      ...(event.kind === 'engagement'
+        ? { engaged_ms: event.engaged_ms ?? 0, scroll_pct: event.scroll_pct ?? 0 }
+        : {}),
+      ...(event.props === undefined ? {} : { props: event.props }),
+    })),
+  }
+}
+
+export function session(view, { parameters }) {
+  return parameters.session === undefined ? sessionList(view) : timeline(view, parameters.session)
+}
+
+function sessionList(view) {
   const rows = view.sessions.map((session) => ({
     session: session[0].session,
     at: session[0].at,

@@ -70,7 +70,14 @@ class Zone {
 
   /** The intervals with a part in [from, to), as [begin, end). */
   intervals(interval, from, to) {
+    if (interval === 'minute') return this.minutes(from, to)
     return interval === 'hour' ? this.hours(from, to) : this.civil(interval, from, to)
+  }
+
+  minutes(from, to) {
+    const found = []
+    for (let at = Math.floor(from / 60_000) * 60_000; at < to; at += 60_000) found.push([at, at + 60_000])
+    return found
   }
 
   hours(from, to) {

@@ -30,7 +30,7 @@ const shared = { bundle: true, write: false, target: 'es2022', legalComments: 'n
 const define = { VERSION: JSON.stringify(version), CORE_HASH: '""', WASM_HASH: '""' }
 
 // What the core of a script tag loads later, and only where it is needed: files beside it, named with their hash.
-const later = { 'watch/startWatching': 'watch', 'core/keeping': 'keep', 'debug/startDebug': 'debug' }
+const later = { 'watch/startWatching': 'watch', 'core/startKeeping': 'keep', 'debug/startDebug': 'debug' }
 const besides = {}
 const beside = {
   name: 'beside',
@@ -48,7 +48,7 @@ const beside = {
 const inner =
   'keepaliveRequest privacySignal randomHex readIdentity whenIdle guard listen faults stopped noted focused early drain since put ' +
   'meaningfulElement elementSelector visibleText describeForm nearest settle turn expect mayKeep owned oldest refused attend ' +
-  'peek report clicked again fault retryAfterMs paceMs waitMs'
+  'peek report clicked again fault retryAfterMs paceMs waitMs say address lost fields hooks post heed own'
 const letters = [...'etnoraiscdlufphmgwbkjzABCDEFGHIJKLMNOPRSTUWZ']
 const mangleCache = Object.fromEntries(inner.split(' ').map((name, at) => [name, letters[at]]))
 const mangleProps = new RegExp(`^(${inner.replaceAll(' ', '|')})$`)
@@ -66,7 +66,7 @@ async function bundle(entry, options) {
 async function smallest(code, options) {
   const { code: small } = await minify(code, {
     ecma: 2020,
-    compress: { passes: 1, unsafe_arrows: true, hoist_funs: true },
+    compress: { passes: 1, unsafe: true, unsafe_arrows: true, hoist_funs: true },
     mangle: true,
     ...options,
   })

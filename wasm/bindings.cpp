@@ -25,130 +25,92 @@ std::int64_t whole(double number) {
   return static_cast<std::int64_t>(number);
 }
 
+// The texts of the options stand behind each other, for each text is code in the binding: site, version,
+// language, time zone, screen, stream, connection.
+footfall::TrackerOptions read_options(const std::string& packed, bool ignore_signals, int sample) {
+  footfall::TrackerOptions options;
+  options.sample = sample;
+  std::string stream;
+  std::size_t from = 0;
+  for (std::string* text : {&options.site, &options.tracker, &options.language, &options.timezone,
+                            &options.screen, &stream, &options.connection}) {
+    const std::size_t end = std::min(packed.find(footfall::kPackedSeparator, from), packed.size());
+    text->assign(packed, from, end - from);
+    from = std::min(end + 1, packed.size());
+  }
+  options.stream = footfall::id_from_hex(stream).value_or(footfall::Id128{});
+  options.signals = ignore_signals ? footfall::SignalPolicy::kIgnore : footfall::SignalPolicy::kHonour;
+  return options;
+}
+
 class TrackerBinding {
  public:
-  // The texts of the options stand behind each other, for each text is code in the binding: site, version,
-  // language, time zone, screen, stream, connection.
-  TrackerBinding(const std::string& packed, bool ignore_signals, int sample) {
-    footfall::TrackerOptions options;
-    options.sample = sample;
-    std::string stream;
-    std::size_t from = 0;
-    for (std::string* text : {&options.site, &options.tracker, &options.language, &options.timezone,
-                              &options.screen, &stream, &options.connection}) {
-      const std::size_t end = std::min(packed.find(footfall::kPackedSeparator, from), packed.size());
-      text->assign(packed, from, end - from);
-      from = std::min(end + 1, packed.size());
-    }
-    options.stream = footfall::id_from_hex(stream).value_or(footfall::Id128{});
-    options.signals = ignore_signals ? footfall::SignalPolicy::kIgnore : footfall::SignalPolicy::kHonour;
-    if (footfall::valid_site_name(options.site)) {
-      tracker_.emplace(std::move(options));
-    }
-  }
+  TrackerBinding(const std::string& packed, bool ignore_signals, int sample)
+      : tracker_(read_options(packed, ignore_signals, sample)),
+        named_(footfall::valid_site_name(tracker_.site())) {}
 
+  // Of a site whose name was refused it is denied for good, and nothing else is taken then.
   std::string consent(const std::string& chosen, bool signal, const std::string& device_id,
                       const std::string& user_hash) {
-    if (!tracker_) {
-      return std::string(consent_name(Consent::kDenied));
+    if (named_) {
+      tracker_.set_consent(footfall::consent_from_name(chosen).value_or(Consent::kDenied),
+                           signal ? footfall::PrivacySignal::kPresent : footfall::PrivacySignal::kAbsent,
+                           device_id, user_hash);
     }
-    tracker_->set_consent(footfall::consent_from_name(chosen).value_or(Consent::kDenied),
-                          signal ? footfall::PrivacySignal::kPresent : footfall::PrivacySignal::kAbsent,
-                          device_id, user_hash);
-    return std::string(consent_name(tracker_->consent()));
+    return std::string(consent_name(tracker_.consent()));
   }
 
-  void identify(const std::string& user_id) {
-    if (tracker_) {
-      tracker_->identify(user_id);
-    }
-  }
+  void identify(const std::string& user_id) { tracker_.identify(user_id); }
 
   // Takes what `take` takes, and looks at none of it: embind's code for that serves both.
   std::string visitor(double, bool) {
-    const std::optional<footfall::Id128> id = tracker_ ? tracker_->visitor() : std::nullopt;
+    const std::optional<footfall::Id128> id = tracker_.visitor();
     return id ? to_hex(*id) : std::string();
   }
 
   int capture(int kind, double at_ms, const std::string& packed) {
-    if (!tracker_) {
+    if (!named_) {
       return refusal(footfall::ErrorCode::kUnknownOption);
     }
     if (kind < 0 || kind >= static_cast<int>(footfall::kEventKindCount)) {
       return refusal(footfall::ErrorCode::kUnknownKind);
     }
     const footfall::Result<void> captured =
-        tracker_->capture(static_cast<EventKind>(kind), whole(at_ms), packed);
+        tracker_.capture(static_cast<EventKind>(kind), whole(at_ms), packed);
     return captured.ok() ? 0 : refusal(captured.error().code);
   }
 
   int click_again(double at_ms, double x, double y) {
-    const footfall::Result<void> captured = tracker_
-                                                ? tracker_->click_again(whole(at_ms), whole(x), whole(y))
-                                                : footfall::Error{footfall::ErrorCode::kUnknownOption, {}, 0};
+    const footfall::Result<void> captured = tracker_.click_again(whole(at_ms), whole(x), whole(y));
     return captured.ok() ? 0 : refusal(captured.error().code);
   }
 
-  void dropped(double events) {
-    if (tracker_) {
-      tracker_->count_dropped(whole(events));
-    }
-  }
+  void dropped(double events) { tracker_.count_dropped(whole(events)); }
 
   std::string take(double now_ms, bool leaving) {
-    if (!tracker_) {
-      return {};
-    }
     auto departure =
-        tracker_->take(whole(now_ms), leaving ? footfall::Urgency::kLeaving : footfall::Urgency::kRoutine);
-    if (!departure) {
-      return {};
-    }
-    ticket_ = departure->ticket;
-    return std::move(departure->body);
+        tracker_.take(whole(now_ms), leaving ? footfall::Urgency::kLeaving : footfall::Urgency::kRoutine);
+    return departure ? std::move(departure->body) : std::string();
   }
-
-  double ticket() { return static_cast<double>(ticket_); }
 
   void answer(double ticket, int status, double retry_after_ms, double now_ms, double random) {
-    if (tracker_) {
-      tracker_->answer(whole(ticket), status, whole(retry_after_ms), whole(now_ms), random);
-    }
-  }
-
-  void hand_over(double ticket) {
-    if (tracker_) {
-      tracker_->hand_over(whole(ticket));
-    }
+    tracker_.answer(whole(ticket), status, whole(retry_after_ms), whole(now_ms), random);
   }
 
   double retry(int status, int failures, double retry_after_ms, double random) {
     return static_cast<double>(footfall::retry_in_ms(status, failures, whole(retry_after_ms), random));
   }
 
-  void hurry() {
-    if (tracker_) {
-      tracker_->hurry();
-    }
-  }
+  void pace(double interval_ms) { tracker_.set_pace(whole(interval_ms)); }
 
-  void pace(double interval_ms) {
-    if (tracker_) {
-      tracker_->set_pace(whole(interval_ms));
-    }
-  }
-
-  double due(double now_ms) {
-    const std::optional<std::int64_t> due = tracker_ ? tracker_->due_in_ms(whole(now_ms)) : std::nullopt;
-    return due ? static_cast<double>(*due) : -1.0;
-  }
+  double due(double now_ms) { return static_cast<double>(tracker_.due_in_ms(whole(now_ms)).value_or(-1)); }
 
  private:
   // As a number: the names are for people who debug, and lie in JavaScript that is loaded for them.
   static int refusal(footfall::ErrorCode code) { return 1 + static_cast<int>(code); }
 
-  std::optional<Tracker> tracker_;  // nothing when the site's name was refused
-  std::int64_t ticket_ = 0;         // of the body taken last
+  Tracker tracker_;
+  bool named_;  // whether the site's name is one
 };
 
 // A method that takes and gives nothing but numbers, as a function of five of them: those that it does not
@@ -161,9 +123,7 @@ template <class Result, class... Numbers, Result (TrackerBinding::*Method)(Numbe
 struct OfNumbers<Method> {
   static double call(TrackerBinding& tracker, double a, double b, double c, double d, double e) {
     constexpr std::size_t kCount = sizeof...(Numbers);
-    if constexpr (kCount == 0) {
-      return with(tracker);
-    } else if constexpr (kCount == 1) {
+    if constexpr (kCount == 1) {
       return with(tracker, a);
     } else if constexpr (kCount == 3) {
       return with(tracker, a, b, c);
@@ -211,11 +171,8 @@ EMSCRIPTEN_BINDINGS(footfall) {
       .function("clickAgain", &OfNumbers<&TrackerBinding::click_again>::call)
       .function("dropped", &OfNumbers<&TrackerBinding::dropped>::call)
       .function("take", &TrackerBinding::take)
-      .function("ticket", &OfNumbers<&TrackerBinding::ticket>::call)
       .function("answer", &OfNumbers<&TrackerBinding::answer>::call)
-      .function("handOver", &OfNumbers<&TrackerBinding::hand_over>::call)
       .function("retry", &OfNumbers<&TrackerBinding::retry>::call)
-      .function("hurry", &OfNumbers<&TrackerBinding::hurry>::call)
       .function("pace", &OfNumbers<&TrackerBinding::pace>::call)
       .function("due", &OfNumbers<&TrackerBinding::due>::call);
 }

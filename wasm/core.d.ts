@@ -15,18 +15,15 @@ export interface Tracker {
   clickAgain(atMs: number, x: number, y: number): number
   /** Counts events that were lost before they came here. */
   dropped(events: number): void
-  /** The body to send now, or an empty text. */
+  /** The body to send now, or an empty text. Bodies are numbered from 1, in the order in which they are taken: their tickets. */
   take(nowMs: number, leaving: boolean): string
-  /** The number of the body taken last, to answer under. */
-  ticket(): number
-  /** What became of a body: an HTTP status, or 0 when there was no answer. */
+  /**
+   * What became of a body: an HTTP status, 0 when there was no answer, or -1 when it is kept, and sent, elsewhere. Under
+   * the ticket 0: the network is back, and what waits after a failure is due at once.
+   */
   answer(ticket: number, status: number, retryAfterMs: number, nowMs: number, random: number): void
-  /** Forgets a body that is kept, and sent, elsewhere. */
-  handOver(ticket: number): void
   /** How long to wait before a kept body is sent again after its n-th failure, or -1 when it is not. */
   retry(status: number, failures: number, retryAfterMs: number, random: number): number
-  /** The network is back: what waits after a failure is due at once. */
-  hurry(): void
   /** The collector's wish: milliseconds between batches, 0 for the usual, below 0 to stop for good. */
   pace(intervalMs: number): void
   /** Milliseconds until `take` may have something, or -1 when it waits for an event. */

@@ -67,6 +67,22 @@ void scrub_fields(EventKind kind, FieldSet& fields) {
   });
 }
 
+// Whether a number could be a payment card's: 13 to 19 digits whose check digit fits (Luhn, ISO/IEC 7812).
+// The milliseconds of our time, 13 digits that begin with a 1, are none.
+bool may_be_card(double number) {
+  constexpr std::uint64_t kLeast = 2'000'000'000'000;
+  constexpr double kEnd = 1e19;  // its own check digit does not fit
+  const auto whole = static_cast<std::uint64_t>(std::min(std::fabs(number), kEnd));
+  unsigned sum = 0;
+  unsigned weight = 1;
+  for (std::uint64_t rest = whole; rest > 0; rest /= 10) {
+    const unsigned digit = static_cast<unsigned>(rest % 10) * weight;
+    sum += digit / 10 + digit % 10;
+    weight = 3 - weight;
+  }
+  return whole >= kLeast && sum % 10 == 0;
+}
+
 void scrub_props(EventKind kind, Properties& props) {
   auto kept = props.begin();
   for (Property& property : props) {
@@ -74,7 +90,8 @@ void scrub_props(EventKind kind, Properties& props) {
         std::any_of(props.begin(), kept, [&](const Property& other) { return other.key == property.key; });
     const auto* number = std::get_if<double>(&property.value);
     if (!kind_has_props(kind) || kept - props.begin() == kMaxProps || taken ||
-        !valid_prop_key(property.key) || (number != nullptr && !std::isfinite(*number))) {
+        !valid_prop_key(property.key) ||
+        (number != nullptr && (!std::isfinite(*number) || may_be_card(*number)))) {
       continue;
     }
     if (auto* text = std::get_if<std::string>(&property.value); text != nullptr) {
@@ -161,7 +178,7 @@ Result<AnonymousEvent> Anonymizer::anonymize(RawEvent&& raw, std::int64_t number
   AnonymousEvent event =
       anonymize_again(raw.kind, raw.at_ms, number, std::move(fields), std::move(raw.props));
   if (event.fields_.text(Field::kHost).empty()) {
-    return Error{ErrorCode::kBadCharacters, "url"};
+    return Error{ErrorCode::kBadCharacters, {}, 0};
   }
   if (const std::optional<Field> needed = required_field(raw.kind); needed && !event.fields().has(*needed)) {
     return Error{ErrorCode::kMissingField, std::string(spec_of(*needed).wire_name)};

@@ -40,10 +40,12 @@ void Outbox::push(SealedBatch&& batch) {
   bytes_ += batch.events.size();
   entries_.emplace_back().batch = std::move(batch);
   while (entries_.size() > kMaxQueuedBatches || bytes_ > kMaxQueuedBytes) {
-    // The oldest that waits; when all are under way, the oldest.
-    const auto waiting = std::find_if(entries_.begin(), entries_.end(),
-                                      [](const Entry& entry) { return entry.under_way_until_ms == 0; });
-    drop(waiting == entries_.end() ? entries_.begin() : waiting);
+    // Of those that wait, whose instants are 0, the one that matters least; else the one that is under way
+    // for longest.
+    drop(std::min_element(entries_.begin(), entries_.end(), [](const Entry& one, const Entry& other) {
+      return one.under_way_until_ms + one.batch.first_count <
+             other.under_way_until_ms + other.batch.first_count;
+    }));
   }
 }
 
@@ -72,8 +74,15 @@ std::optional<Outbox::Departure> Outbox::take(std::int64_t now_ms, Urgency urgen
 
 void Outbox::answer(std::int64_t ticket, int status, std::int64_t retry_after_ms, std::int64_t now_ms,
                     double random) {
+  if (ticket == kNetworkIsBack) {
+    hurry();
+  }
   const auto entry = departed(ticket);
   if (entry == entries_.end()) {
+    return;
+  }
+  if (status == kKeptElsewhere) {
+    forget(entry);
     return;
   }
   const Fate fate = fate_of(status);
@@ -85,12 +94,6 @@ void Outbox::answer(std::int64_t ticket, int status, std::int64_t retry_after_ms
   }
   fate == Fate::kDelivered ? forget(entry) : drop(entry);
   hurry();
-}
-
-void Outbox::hand_over(std::int64_t ticket) {
-  if (const auto entry = departed(ticket); entry != entries_.end()) {
-    forget(entry);
-  }
 }
 
 Outbox::Entries::iterator Outbox::departed(std::int64_t ticket) {

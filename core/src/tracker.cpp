@@ -175,7 +175,7 @@ void Tracker::identify(std::string_view user_id) {
 
 Result<void> Tracker::admit(EventKind kind, std::int64_t& at_ms) {
   if (consent_ == Consent::kDenied) {
-    return Error{ErrorCode::kDenied, "consent", 0};
+    return Error{ErrorCode::kDenied, {}, 0};
   }
   if (stopped_) {
     return Error{ErrorCode::kStopped, {}, 0};
@@ -184,7 +184,7 @@ Result<void> Tracker::admit(EventKind kind, std::int64_t& at_ms) {
     return Error{ErrorCode::kLeftOut, {}, 0};
   }
   if (at_ms < kMinInstantMs || at_ms >= kMaxInstantMs) {
-    return Error{ErrorCode::kOutOfRange, "at", 0};
+    return Error{ErrorCode::kOutOfRange, {}, 0};
   }
   if (open_.count() > 0) {
     at_ms = std::max(at_ms, opened_at_ms_);  // a clock set back; offsets cannot be negative
@@ -255,6 +255,7 @@ void Tracker::close_batch() {
   header.consent = consent_;
   header.visitor = visitor();
   sealed.event_count = open_.count();
+  sealed.first_count = std::exchange(first_count_, 0);
   sealed.events = open_.take_text();
   sealed.last_at_ms = last_at_ms_;
   outbox_.push(std::move(sealed));
@@ -308,6 +309,7 @@ void Tracker::add(const AnonymousEvent& event, EventsEncoder::Telling telling) {
     first_ = event.number();
   }
   open_.append(event, opened_at_ms_, first_, telling);
+  first_count_ += priority_of(event.kind()) == Priority::kFirst ? 1 : 0;
   last_at_ms_ = std::max(last_at_ms_, event.at_ms());
   next_number_ = event.number() + 1;
   if (open_.count() == kMaxBatchEvents) {

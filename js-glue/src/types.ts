@@ -20,12 +20,16 @@ export interface TrackerOptions {
   hashRouting?: boolean
   /** Paths that are not captured; `*` stands for any run of characters. */
   exclude?: string[]
+  /** Parameters of addresses whose values views carry as properties, scrubbed; all others stay on the device. */
+  query?: string | string[]
   /** Page views are counted only by `page()`. */
   manual?: boolean
   /** Clicks, submits and engaged time; false turns one off. */
   clicks?: boolean
   submits?: boolean
   engagement?: boolean
+  /** Language, time zone, screen and class of connection; false: not told. */
+  device?: boolean
   /** What is watched after the core is there; false turns one off. */
   errors?: boolean
   forms?: boolean
@@ -47,7 +51,8 @@ export interface TrackerOptions {
 export interface CapturedEvent {
   kind: KindNumber
   at: number
-  url: string
+  /** Of the page, as it counts. */
+  address: string
   /** Fields by their names on the wire, and `referrer`. */
   fields: Record<string, string | number>
   props?: Props | undefined

@@ -94,6 +94,27 @@ TEST_CASE("anonymize: surplus, doubled, unnameable and infinite properties are d
   CHECK(event.props()[1].key == "p0");
 }
 
+TEST_CASE("anonymize: numbers that could be a payment card's are no properties, others are") {
+  // Test numbers of the card networks, 13 to 19 digits.
+  for (const double card : {4222222222222.0, 30569309025904.0, 378282246310005.0, 4111111111111111.0,
+                            5555555555554444.0, -4111111111111111.0, 6304000000000000000.0}) {
+    CAPTURE(card);
+    RawEvent raw = view_of("https://shop.example/");
+    raw.props = {Property{"card", card}, Property{"price", 9.5}};
+    const AnonymousEvent event = clean(std::move(raw));
+    REQUIRE(event.props().size() == 1);
+    CHECK(event.props()[0].key == "price");
+  }
+  // Check digits that do not fit, instants in milliseconds (one fits), twelve digits, a price, sizes.
+  for (const double fine : {4111111111111112.0, 378282246310006.0, 1764000000003.0, 1764000000000.0,
+                            411111111111.0, 0.0, 49.5, 4294967296.0, 1e19, 1e300}) {
+    CAPTURE(fine);
+    RawEvent raw = view_of("https://shop.example/");
+    raw.props = {Property{"number", fine}};
+    CHECK(clean(std::move(raw)).props().size() == 1);
+  }
+}
+
 TEST_CASE("anonymize: a page that is not http(s) and a custom event without name are refused") {
   for (const char* url : {"about:blank", "file:///home/anna/x.html", "data:text/html,hi", ""}) {
     const auto event = Anonymizer::anonymize(view_of(url), 0);

@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -195,6 +196,35 @@ TEST_CASE("outbox: past its bound in batches the oldest that waits is dropped an
   CHECK(read(next).dropped == 4);
 }
 
+TEST_CASE(
+    "outbox: past its bound the batch with the fewest page views and events of the page's own goes first") {
+  Outbox outbox(page());
+  for (std::int64_t i = 0; i < static_cast<std::int64_t>(kMaxQueuedBatches); ++i) {
+    SealedBatch batch = sealed(i, 3);
+    batch.first_count = i == 40 || i == 60 ? 0 : 2;
+    outbox.push(std::move(batch));
+  }
+  for (std::int64_t i = 100; i < 103; ++i) {
+    SealedBatch batch = sealed(i, 1);
+    batch.first_count = 1;
+    outbox.push(std::move(batch));
+  }
+  CHECK(outbox.size() == kMaxQueuedBatches);
+  std::vector<std::int64_t> left;
+  std::int64_t dropped = 0;
+  while (const auto departure = outbox.take(kStart, Urgency::kLeaving)) {
+    const UncheckedBatch batch = read(*departure);
+    left.push_back(batch.sequence);
+    dropped += batch.dropped.value_or(0);
+  }
+  CHECK(left.size() == kMaxQueuedBatches);
+  for (const std::int64_t gone : {40, 60, 100}) {
+    CAPTURE(gone);
+    CHECK(std::find(left.begin(), left.end(), gone) == left.end());
+  }
+  CHECK(dropped == 3 + 3 + 1);
+}
+
 TEST_CASE("outbox: past its bound in bytes the oldest is dropped too") {
   Outbox outbox(page());
   const std::string large(50'000, ' ');
@@ -237,13 +267,13 @@ TEST_CASE("outbox: a batch that is kept elsewhere is neither sent again nor coun
   outbox.push(sealed(1));
   const Outbox::Departure first = expect_departure(outbox, kStart);
   outbox.answer(first.ticket, 503, 0, kStart, 0.5);
-  outbox.hand_over(first.ticket);
+  outbox.answer(first.ticket, kKeptElsewhere, 0, kStart, 0.5);
   CHECK(outbox.size() == 1);
   const Outbox::Departure second = expect_departure(outbox, kStart + 60'000);
   CHECK(read(second).sequence == 1);
   CHECK_FALSE(read(second).dropped.has_value());
-  outbox.hand_over(0);
-  outbox.hand_over(first.ticket);
+  outbox.answer(99, kKeptElsewhere, 0, kStart, 0.5);
+  outbox.answer(first.ticket, kKeptElsewhere, 0, kStart, 0.5);
   CHECK(outbox.size() == 1);
 }
 
@@ -252,7 +282,7 @@ TEST_CASE("outbox: when the network is back, what waits after a failure goes at 
   outbox.push(sealed(0));
   outbox.answer(expect_departure(outbox, kStart).ticket, 0, 30'000, kStart, 1);
   CHECK_FALSE(outbox.take(kStart + 1, Urgency::kRoutine).has_value());
-  outbox.hurry();
+  outbox.answer(kNetworkIsBack, 0, 0, kStart, 0.5);
   CHECK(outbox.take(kStart + 1, Urgency::kRoutine).has_value());
 }
 

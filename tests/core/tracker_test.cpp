@@ -413,6 +413,36 @@ TEST_CASE("tracker: with half of the room taken up, page views and the page's ow
   CHECK(tracker.capture(EventKind::kCustom, kStart, custom).ok());
 }
 
+TEST_CASE(
+    "tracker: page views outlive scroll and vitals in a queue that is full, and the count of what went is "
+    "sent") {
+  Tracker tracker = make_anonymous();
+  const std::string vital = pack({"url=https://shop.example/", "vital_name=LCP", "value=1200"});
+  std::size_t vitals = 0;
+  for (int i = 0; i < 60; ++i) {
+    vitals += tracker.capture(EventKind::kVital, kStart, vital).ok() ? 1U : 0U;
+    tracker.close_batch();
+  }
+  // Half of the room is for what reports count.
+  CHECK(vitals == kMaxQueuedBatches / 2 + 1);
+  constexpr std::size_t kViews = 90;
+  for (std::size_t i = 0; i < kViews; ++i) {
+    REQUIRE(tracker.capture(EventKind::kPageview, kStart, kView).ok());
+    tracker.close_batch();
+  }
+  std::size_t views_sent = 0;
+  std::size_t events_sent = 0;
+  std::int64_t dropped = 0;
+  for (const Batch& batch : sent(tracker, kStart)) {
+    events_sent += batch.events.size();
+    dropped += batch.header.dropped;
+    views_sent += batch.events.front().kind() == EventKind::kPageview ? 1U : 0U;
+  }
+  CHECK(views_sent == kViews);
+  CHECK(events_sent == kMaxQueuedBatches);
+  CHECK(dropped == static_cast<std::int64_t>(60 + kViews - events_sent));
+}
+
 TEST_CASE("tracker: the collector slows its trackers down, and they hurry again when it says so") {
   Tracker tracker = make_anonymous();
   tracker.set_pace(60'000);

@@ -222,13 +222,13 @@ test('stopped while the watchers are loading: nothing is watched', async ({ page
 test('what no batch without a core can tell stays for the core, and is not lost', async ({ page }) => {
   const release = hold(served, 'footfall-core')
   await open(page, served, '', 'data-manual')
-  for (const name of ['Order 1', 'Order 2']) await call(page, 'track', name)
+  for (const name of ['Order (1)', 'Order (2)']) await call(page, 'track', name)
   // As when the tab is hidden, and shown again.
   await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide')))
   release()
   const told = () => events(served).map(({ name }) => name)
   await call(page, 'flush')
-  await expect.poll(told).toEqual(['Order 1', 'Order 2'])
+  await expect.poll(told).toEqual(['Order (1)', 'Order (2)'])
   expect(batches(served).reduce((sum, { dropped = 0 }) => sum + dropped, 0)).toBe(0)
 })
 

@@ -11,7 +11,7 @@ import type { CapturedEvent } from '../../js-glue/src/types'
 const click = (at = 1): CapturedEvent => ({
   kind: 1,
   at,
-  url: 'https://shop.example/products?q=1',
+  address: 'https://shop.example/products?q=1',
   fields: { selector: 'a#cart', text: 'Cart', x: 1, y: 2 },
 })
 const body = (seq: number, events = 2, more = {}) =>
@@ -40,7 +40,7 @@ describe('an event in a line', () => {
       { ...click(), kind: 9, fields: { duration_ms: 134, occurrences: 2 } },
       'longtask 134 ms 2 times on /products',
     ],
-    [{ ...click(), kind: 99, fields: {}, url: 'nowhere' }, 'event on nowhere'],
+    [{ ...click(), kind: 99, fields: {}, address: 'nowhere' }, 'event on nowhere'],
   ] as [CapturedEvent, string][])('%#', (event, line) => {
     expect(eventLine(event)).toBe(line)
   })

@@ -9,10 +9,15 @@ vi.stubGlobal('VERSION', '0.1.0')
 const view = (at: number): Entry => ({
   kind: 0,
   at,
-  url: `https://shop.example/page-${at}`,
+  address: `https://shop.example/page-${at}`,
   fields: { title: '', referrer: '' },
 })
-const custom = (name: string): Entry => ({ kind: 3, at: 9, url: 'https://shop.example/', fields: { name } })
+const custom = (name: string): Entry => ({
+  kind: 3,
+  at: 9,
+  address: 'https://shop.example/',
+  fields: { name },
+})
 const site = { site: 'shop', host: 'https://stats.example' }
 
 describe('the ring', () => {
@@ -87,8 +92,29 @@ describe('the batch that leaves without a core', () => {
     ])
   })
 
+  test.each([
+    ['Bought', true],
+    ['Step 2 of 10', true],
+    ['checkout.v2', true],
+    ['signup:done', true],
+    ['\u00dcber uns ge\u00f6ffnet', true],
+    ['\u8cfc\u5165', true],
+    ['Order 4711', false],
+    ['Called 555 12 34', false],
+    ['From 10.0.0.1', false],
+    ['aa:bb:cc:dd:ee:ff', false],
+    ['fe80::1:2', false],
+    ['Wrote to anna@example.com', false],
+    ['/orders/anna', false],
+    ['50% off', false],
+    ['a'.repeat(62), false],
+  ])('takes a name that is words and few digits: %s', (name, taken) => {
+    const { dropped = 0, events } = batch([view(1), custom(name)])
+    expect([events.length, dropped]).toEqual(taken ? [2, 0] : [1, 1])
+  })
+
   test('a route stands where the path of a page had it', () => {
-    const named = { ...view(1), url: 'https://shop.example/product/:slug/4711/:id' } as Entry
+    const named = { ...view(1), address: 'https://shop.example/product/:slug/4711/:id' } as Entry
     expect(batch([named]).events[0].path).toBe('/product/:slug/:id/:id')
   })
 
@@ -103,7 +129,9 @@ describe('the batch that leaves without a core', () => {
     ['most', undefined],
     [true, undefined],
     [Number.NaN, undefined],
-    [1e-9, undefined],
+    // Too small for the format: the smallest share there is, and not all.
+    [1e-9, 1],
+    ['0.00004', 1],
   ])('carries the rate of sampling: %s', (given, expected) => {
     expect(batch([view(1)], given).sample).toBe(expected)
   })

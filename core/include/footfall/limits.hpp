@@ -18,7 +18,7 @@ inline constexpr std::size_t kMaxBatchEventBytes = kMaxBodyBytes - 1'000;
 inline constexpr std::size_t kMaxBatchEvents = 250;
 /// The tracker closes a batch this long after its first event.
 inline constexpr std::int64_t kMaxBatchAgeMs = 5'000;
-/// Batches the tracker keeps while they cannot be sent; the oldest is dropped, and counted, past it.
+/// Batches the tracker keeps while they cannot be sent; one is dropped, and counted, past it.
 inline constexpr std::size_t kMaxQueuedBatches = 100;
 
 /// Older than this on arrival, an event is refused as too old.

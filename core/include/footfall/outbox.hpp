@@ -21,7 +21,8 @@ struct SealedBatch {
   BatchPlace header;   ///< `sent_at_ms` and `dropped` are filled in by the outbox
   std::string events;  ///< the inside of the array `events`
   std::size_t event_count = 0;
-  std::int64_t last_at_ms = 0;  ///< the latest event's time
+  std::int64_t first_count = 0;  ///< events of Priority::kFirst among them
+  std::int64_t last_at_ms = 0;   ///< the latest event's time
 };
 
 /// Whether the page is about to go away: then back-off is not waited for, and batches go out side by side.
@@ -43,6 +44,12 @@ std::int64_t backoff_ms(int failures, double random);
 /// batches themselves; below 0 when it is not.
 std::int64_t retry_in_ms(int status, int failures, std::int64_t retry_after_ms, double random);
 
+/// Answered under this ticket: the network is back, and what waits after a failure is due at once.
+inline constexpr std::int64_t kNetworkIsBack = 0;
+/// Answered with this status: the host keeps the batch elsewhere and sends it from there. It is forgotten,
+/// and not counted as dropped.
+inline constexpr int kKeptElsewhere = -1;
+
 /// The longest wait between two attempts, unless the collector asks for more.
 inline constexpr std::int64_t kMaxBackoffMs = 60'000;
 /// A longer wish of the collector's is taken as this.
@@ -51,7 +58,7 @@ inline constexpr std::int64_t kMaxRetryAfterMs = 3'600'000;
 inline constexpr std::int64_t kAttemptTimeoutMs = 30'000;
 /// The most that a collector can slow its trackers down to: a batch an hour.
 inline constexpr std::int64_t kMaxPaceMs = 3'600'000;
-/// Bytes of events kept while they cannot be sent; the oldest batch is dropped, and counted, past it.
+/// Bytes of events kept while they cannot be sent; a batch is dropped, and counted, past it.
 inline constexpr std::size_t kMaxQueuedBytes = 2'000'000;
 
 class Outbox {
@@ -67,29 +74,27 @@ class Outbox {
   /// What stands at the head of every batch.
   const BatchOrigin& origin() const { return origin_; }
 
-  /// Takes a closed batch. Past the bounds the oldest batch that is not under way is dropped.
+  /// Takes a closed batch. Past the bounds the batch with the fewest events of the first priority is dropped,
+  /// the oldest of such; not one that is under way while another waits.
   void push(SealedBatch&& batch);
 
   /// The oldest batch that may go now, if any, marked as under way. Routinely one batch is under way at a
   /// time.
   std::optional<Departure> take(std::int64_t now_ms, Urgency urgency);
 
-  /// The answer to a departure: an HTTP status, or 0 for none. Tickets no longer known are ignored.
-  /// `retry_after_ms` is the collector's wish, or 0.
+  /// The answer to a departure: an HTTP status, 0 for none, or `kKeptElsewhere`. Departures are numbered from
+  /// 1, in order. Tickets no longer known are ignored. `retry_after_ms` is the collector's wish, or 0.
   void answer(std::int64_t ticket, int status, std::int64_t retry_after_ms, std::int64_t now_ms,
               double random);
 
-  /// Forgets a batch that the host keeps elsewhere and sends from there. Nothing is counted as dropped.
-  void hand_over(std::int64_t ticket);
-
-  /// The network is back: what waits after a failure is due at once.
+  /// What waits after a failure is due at once.
   void hurry() {
     failures_ = 0;
     not_before_ms_ = 0;
   }
 
   /// Whether the room is taken up so far that only what matters most should be added.
-  bool crowded() const { return bytes_ > kMaxQueuedBytes / 2; }
+  bool crowded() const { return bytes_ > kMaxQueuedBytes / 2 || entries_.size() > kMaxQueuedBatches / 2; }
 
   /// When `take` may next have something for a routine call, or nothing when it waits for no time.
   std::optional<std::int64_t> due_at_ms() const;

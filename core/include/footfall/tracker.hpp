@@ -46,7 +46,7 @@ class Tracker {
   /// Starts with consent denied, until `set_consent` says otherwise. Errors: kUnknownOption (the site's
   /// name).
   static Result<Tracker> create(TrackerOptions options);
-  /// REQUIRES: valid_site_name(options.site).
+  /// REQUIRES: valid_site_name(options.site), unless consent is never set.
   explicit Tracker(TrackerOptions&& options);
 
   /// Sets what the visitor chose and whether the browser signals privacy. Denied wipes all that was not sent.
@@ -84,10 +84,6 @@ class Tracker {
     outbox_.answer(ticket, status, retry_after_ms, now_ms, random);
   }
 
-  /// See Outbox.
-  void hand_over(std::int64_t ticket) { outbox_.hand_over(ticket); }
-  void hurry() { outbox_.hurry(); }
-
   /// What the collector asks of its trackers: so many milliseconds between batches, 0 for the usual, or a
   /// negative number to stop: then all that was not sent is dropped, and nothing more is captured; with
   /// `kSkipPace` until the visitor is another one, for this one is not in the sample.
@@ -96,6 +92,7 @@ class Tracker {
   /// Milliseconds until `take` may have something, or nothing when it waits for an event.
   std::optional<std::int64_t> due_in_ms(std::int64_t now_ms) const;
 
+  const std::string& site() const { return outbox_.origin().site; }
   Consent consent() const { return consent_; }
   /// The id that batches carry now; nothing unless consent is granted.
   std::optional<Id128> visitor() const;
@@ -132,6 +129,7 @@ class Tracker {
   std::int64_t opened_at_ms_ = 0;  // of the open batch, as the next two
   std::int64_t last_at_ms_ = 0;
   std::int64_t first_ = 0;
+  std::int64_t first_count_ = 0;         // events of Priority::kFirst in the open batch
   std::optional<AnonymousEvent> click_;  // the last one, as it was captured
 };
 

@@ -6,14 +6,12 @@ export interface CoreModule {
   startSession(options: TrackerOptions, hooks: PageHooks, page: Page): Promise<Session>
 }
 
-/** Loads the core from beside the first script. */
+/** Loads the core's script, which lies beside the first one. */
 export function loadSession(
-  base: string,
+  address: string,
   options: TrackerOptions,
   hooks: PageHooks,
   page: Page,
 ): Promise<Session> {
-  return import(`${base}footfall-core.js?${CORE_HASH}`).then((core: CoreModule) =>
-    core.startSession(options, hooks, page),
-  )
+  return import(address).then((core: CoreModule) => core.startSession(options, hooks, page))
 }

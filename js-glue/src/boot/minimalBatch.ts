@@ -34,7 +34,7 @@ export function minimalBatch(
     dropped: lostOf(entries[entries.length - 1]) + meant.length - events.length || undefined,
     tracker: VERSION,
     // The collector draws: who is left out follows from the visitor's id, and that needs the core.
-    sample: (sample > 0 && sample < 1 && Math.round(1e4 * sample)) || undefined,
+    sample: sample > 0 && sample < 1 ? Math.round(1e4 * sample) || 1 : undefined,
     events,
   })
 }
@@ -42,11 +42,11 @@ export function minimalBatch(
 const tells = ({ target }: Noted) =>
   nearest(target, 'a,button,form') && !nearest(target, '[data-footfall-ignore]')
 
-// Only custom events have a name; one that is more than words cannot be sent unscrubbed.
-const plainName = /^[a-z][a-z _-]{0,60}$/i
+// Only custom events have a name; one that is more than words, and a few digits among them, cannot be sent unscrubbed.
+const plainName = /^\p{L}(?!(.*[\d:]){4})[\p{L}\d .:_-]{0,60}$/u
 
-function minimalEvent({ kind, at, url, fields }: CapturedEvent, opened: number): object | undefined {
-  const { protocol, hostname, pathname } = new URL(url)
+function minimalEvent({ kind, at, address, fields }: CapturedEvent, opened: number): object | undefined {
+  const { protocol, hostname, pathname } = new URL(address)
   const { name = names[kind], referrer } = fields
   if (!protocol.startsWith('http') || !plainName.test(name as string)) return undefined
   return {

@@ -3,6 +3,7 @@ import type { Tracker } from '../types'
 import { createPageHooks } from './createPageHooks'
 import { loadSession } from './loadSession'
 import { minimalBatch } from './minimalBatch'
+import { quietly } from './quietly'
 import { isConsent, readOptions } from './readOptions'
 import { startTracker } from './startTracker'
 
@@ -25,11 +26,11 @@ function run(tag: HTMLScriptElement): void {
   // What the visitor chose holds from the first event on, though it was said after other calls.
   for (const [method, state] of early) if (method === 'consent' && isConsent(state)) options.consent = state
 
-  const base = tag.src.replace(/[^/]*$/, '')
+  const core = tag.src.replace(/[^/]*$/, `footfall-core.js?${CORE_HASH}`)
   const tracker = startTracker(
     options,
     hooks,
-    (page) => loadSession(base, options, hooks, page),
+    (page) => loadSession(core, options, hooks, page),
     minimalBatch,
   )
   const call = hooks.guard((method: unknown, ...args: unknown[]) => {
@@ -44,15 +45,10 @@ function run(tag: HTMLScriptElement): void {
   for (const args of early) call(...args)
 }
 
-function start(): void {
-  try {
-    if (script && !page.footfall?.running) run(script)
-  } catch {
-    // A page does not learn that its tracker failed.
-  }
-}
+// A page does not learn that its tracker failed.
+const start = () => quietly(() => script && !page.footfall?.running && run(script))
 
 // A page that was only prerendered has not been seen.
 if ((document as { prerendering?: boolean }).prerendering)
-  document.addEventListener('prerenderingchange', start, { once: true })
+  document.addEventListener('prerenderingchange', start)
 else start()

@@ -3,7 +3,7 @@ import { type PageChange, watchPages } from '../capture/watchPages'
 import type { ConsentState, Entry, Noted, Page, Session, Tracker, TrackerOptions } from '../types'
 import { type CapturedEvent, Kind, type Props } from '../types'
 import type { PageHooks } from './createPageHooks'
-import { createRing, isEvent } from './createRing'
+import { createRing, isEvent, lostOf } from './createRing'
 import { excludes } from './excludes'
 import { keepaliveRequest } from './keepaliveRequest'
 import type { minimalBatch } from './minimalBatch'
@@ -45,7 +45,7 @@ export function startTracker(
   const early: Event[] = []
 
   // The view that was noticed and waits for its title.
-  let pending: { at: number; url: URL; now(): void } | undefined
+  let pending: { at: number; address: URL; now(): void } | undefined
 
   // Where the visitor comes from: the page whose view was told last.
   let from = document.referrer
@@ -53,9 +53,9 @@ export function startTracker(
   const tell = (entry: Entry) => (session || ring).take(entry)
 
   const put = (event: CapturedEvent & { noted?: Noted }) => {
-    const why = stopped ? 'stopped' : state === 'denied' ? state : excluded(event.url) && 'excluded'
+    const why = stopped ? 'stopped' : state === 'denied' ? state : excluded(event.address) && 'excluded'
     if (why) return hooks.say('not captured', why, event)
-    if (event.kind === Kind.pageview) from = event.url
+    if (event.kind === Kind.pageview) from = event.address
     tell(event)
   }
 
@@ -66,23 +66,23 @@ export function startTracker(
     noted?: Noted,
   ) => {
     pending?.now()
-    put({ kind, at: Date.now(), url: address(), fields, props, noted })
+    put({ kind, at: Date.now(), address: address(), fields, props, noted })
   }
 
   // `sentOn`: a view that was replaced before it was told. Its campaign is this one's.
   const viewSoon = (sentOn?: typeof pending) => {
     const url = new URL(address())
-    if (sentOn) url.search += sentOn.url.search.replace('?', '&')
+    if (sentOn) url.search += sentOn.address.search.replace('?', '&')
     const noticed = {
       at: sentOn?.at || Date.now(),
-      url,
+      address: url,
       now: hooks.guard(() => {
         if (pending !== noticed) return
         pending = undefined
         put({
           kind: Kind.pageview,
           at: noticed.at,
-          url: url.href,
+          address: url.href,
           fields: { title: document.title, referrer: from },
         })
       }),
@@ -117,13 +117,13 @@ export function startTracker(
     const body = batchOf(options, all, visitor, Date.now())
     if (body) sendBlind(`${options.host}/v1/batch`, body)
     // What no batch told of stays, and what was said about consent and user.
-    for (const entry of all) if (!body || !(isEvent(entry) || 'lost' in entry)) ring.take(entry)
+    for (const entry of all) if (!body || !(isEvent(entry) || lostOf(entry))) ring.take(entry)
   }
 
-  const decide = () => {
+  const decide = (aloud?: 'aloud') => {
     const before = state
     state = out || optedOut() || (privacySignal() && !options.ignoreSignals) ? 'denied' : chosen
-    if (state === 'denied') removeIdentity(options.site)
+    if (state === 'denied' || (aloud && state !== 'granted')) removeIdentity(options.site, state, aloud)
     tell({ consent: state })
     if (before !== 'denied') return
     // Of the page that is shown when counting begins.
@@ -143,14 +143,16 @@ export function startTracker(
   watchPages(hooks, address, turnPage)
   for (const type of ['click', 'submit', 'error', 'unhandledrejection', 'securitypolicyviolation']) {
     const kind = Kind[type as 'click' | 'submit']
+    if (options[(kind ? `${type}s` : 'errors') as 'clicks' | 'submits' | 'errors'] === false) continue
     hooks.listen(
       window,
       type,
       (event: Event) => {
         let { target } = event
         if (!kind) {
-          if (state !== 'denied' && early.length < 20) early.push(event)
-        } else if (options[`${type as 'click' | 'submit'}s`] !== false && target instanceof Element) {
+          // Past the bound it is counted as dropped.
+          if (state !== 'denied') early.length < 20 ? early.push(event) : ++hooks.faults
+        } else if (target instanceof Element) {
           if (target.shadowRoot) [target] = event.composedPath()
           capture(kind, {}, undefined, { event, target: target as Element, focused: document.activeElement })
         }
@@ -182,8 +184,7 @@ export function startTracker(
     consent(choice) {
       if (!isConsent(choice)) return hooks.say('no consent state:', choice)
       chosen = choice
-      decide()
-      if (state !== 'granted') removeIdentity(options.site)
+      decide('aloud')
     },
     optOut(choice) {
       out = choice !== false

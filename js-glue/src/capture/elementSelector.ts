@@ -1,4 +1,5 @@
-const stable = /^[a-z][a-z_-]*\d{0,2}$/i
+// Not what libraries make of a style's hash, which may have letters only.
+const stable = /^(?!(css|sc|jss)-)[a-z][a-z_-]*\d{0,2}$/i
 
 /**
  * A short selector that stays the same over releases of the page: ids and classes that look generated are left out,

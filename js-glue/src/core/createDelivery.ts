@@ -1,9 +1,10 @@
 import type { Tracker as CoreTracker } from '../../../wasm/core'
 import type { PageHooks } from '../boot/createPageHooks'
 import { onStop } from '../boot/onStop'
+import { identityKey } from '../boot/storedIdentity'
 import type { Page, TrackerOptions } from '../types'
 import { type Answer, createSender } from './createSender'
-import type { KeptBatches } from './keptBatches'
+import type { Keeping } from './startKeeping'
 
 /** The way of what the core hands out: to the collector, or onto the device until there is a way again. */
 export interface Delivery {
@@ -21,14 +22,12 @@ export function createDelivery(
   hooks: PageHooks,
   page: Page,
 ): Delivery {
-  const name = `footfall:${site}`
+  const name = identityKey(site)
   const post = createSender(`${host}/v1/batch`, page.keepaliveRequest)
+  let taken = 0
   let timer: ReturnType<typeof setTimeout> | undefined
-  let kept: KeptBatches | undefined
+  let kept: Keeping | undefined
   let keeping: AbortController | undefined
-  let wake = () => {}
-
-  const countLost = (body: string) => tracker.dropped(JSON.parse(body).events.length)
 
   const heed = ({ status, reason, paceMs }: Answer, body: string) => {
     hooks.say('answered', status, reason, body)
@@ -39,18 +38,6 @@ export function createDelivery(
     mayKeep(false)
   }
 
-  const keep = (batches: KeptBatches, body: string, ticket: number) => {
-    hooks.say('kept', body)
-    batches.keep(body, Date.now()).then(
-      hooks.guard(() => {
-        tracker.handOver(ticket)
-        wake()
-        send(false)
-      }),
-      () => tracker.answer(ticket, 0, 0, Date.now(), Math.random()),
-    )
-  }
-
   const send = (leaving: boolean) => {
     const offline = navigator.onLine === false
     tracker.dropped(hooks.faults)
@@ -58,9 +45,9 @@ export function createDelivery(
     while (!offline || kept || leaving) {
       const body = tracker.take(Date.now(), leaving)
       if (!body) break
-      const ticket = tracker.ticket()
+      const ticket = ++taken
       if (offline && kept) {
-        keep(kept, body, ticket)
+        kept.keep(body, ticket)
         continue
       }
       hooks.say('sending', body)
@@ -70,7 +57,7 @@ export function createDelivery(
         hooks.guard((answer) => {
           heed(answer, body)
           tracker.answer(ticket, answer.status, answer.retryAfterMs, Date.now(), Math.random())
-          if (kept && tracker.retry(answer.status, 1, 0, 0) >= 0) keep(kept, body, ticket)
+          if (kept && tracker.retry(answer.status, 1, 0, 0) >= 0) kept.keep(body, ticket)
           send(false)
         }),
       )
@@ -90,31 +77,6 @@ export function createDelivery(
       )
   }
 
-  let failures = 0
-  const attempt = (body: string): Promise<{ done: boolean; waitMs: number }> =>
-    new Promise((resolve) => {
-      const now = Date.now()
-      // A retry says when it is made: the collector reckons the device's clock from it.
-      const renewed = body.replace(
-        /"sent_at":(\d+)/,
-        (_, before) => `"sent_at":${Math.max(now, Number(before))}`,
-      )
-      hooks.say('sending kept', renewed)
-      post(
-        renewed,
-        false,
-        hooks.guard((answer) => {
-          heed(answer, body)
-          const waitMs = tracker.retry(answer.status, ++failures, answer.retryAfterMs, Math.random())
-          if (waitMs < 0) {
-            failures = 0
-            if (answer.status >= 300) countLost(body)
-          }
-          resolve({ done: waitMs < 0, waitMs })
-        }),
-      )
-    })
-
   const mayKeep = (granted: boolean) => {
     const allowed = granted && !hooks.stopped.aborted
     if (allowed === !!keeping) return
@@ -124,22 +86,21 @@ export function createDelivery(
       indexedDB.deleteDatabase(name)
       return
     }
-    const now = new AbortController()
-    keeping = now
-    const open = async () => {
-      const { openKeptBatches, sendKept } = await import('./keeping')
-      const batches = await openKeptBatches(name, countLost)
-      if (!batches || now.signal.aborted) return
-      kept = batches
-      wake = sendKept(name, batches, attempt, now.signal)
-      wait()
-    }
-    open().catch((error) => hooks.say('nothing kept:', error))
+    keeping = new AbortController()
+    const { signal } = keeping
+    import('./startKeeping')
+      .then(({ startKeeping }) => startKeeping(name, { tracker, hooks, post, heed, send }, signal))
+      .then((started) => {
+        if (signal.aborted) return
+        kept = started
+        wait()
+      })
+      .catch((error) => hooks.say('nothing kept:', error))
   }
 
   hooks.listen(window, 'online', () => {
-    tracker.hurry()
-    wake()
+    tracker.answer(0, 0, 0, 0, 0)
+    kept?.wake()
     send(false)
   })
   onStop(hooks, () => keeping?.abort())

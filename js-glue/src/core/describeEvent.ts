@@ -13,23 +13,23 @@ const propless: number[] = [Kind.engagement, LaterKind.vital, LaterKind.request,
  * page's markup asks for. `everyEvent` are the properties that `set` gave.
  */
 export function describeEvent(
-  { noted, kind, at, url, fields: own, props: given }: CapturedEvent & { noted?: Noted },
+  { noted, kind, at, address, fields: own, props: given }: CapturedEvent & { noted?: Noted },
   everyEvent: Props,
   refused: (keys: string[]) => void,
 ): CapturedEvent[] {
-  if (propless.includes(kind)) return [{ kind, at, url, fields: own }]
+  if (propless.includes(kind)) return [{ kind, at, address, fields: own }]
   let props = everyEvent
   if (given) {
     const checked = cleanProps(given)
     refused(checked.refused)
     props = { ...everyEvent, ...checked.props }
   }
-  if (!noted) return [{ kind, at, url, fields: own, props }]
+  if (!noted) return [{ kind, at, address, fields: own, props }]
   const { target } = noted
   const click = kind === Kind.click
   const fields = click ? describeClick(noted) : describeSubmit(target)
   if (!fields) return []
-  const event = { kind, at, url, fields, props }
+  const event = { kind, at, address, fields, props }
   const asked = markupEvent(click ? nearest(target, '[data-footfall-event]:not(form)') : target)
   return asked
     ? [

@@ -4,8 +4,8 @@ import type { CapturedEvent, PropValue } from '../types'
 export const separator = '\x1f'
 
 /** An event as the core takes it: `name=value` fields apart by U+001F. Empty fields are left out. */
-export function packEvent({ url, fields, props = {} }: CapturedEvent): string {
-  let packed = `url=${plain(url)}`
+export function packEvent({ address, fields, props = {} }: CapturedEvent): string {
+  let packed = `url=${plain(address)}`
   for (const name of Object.keys(fields)) {
     const value = fields[name]
     if (value !== '') packed += `${separator}${name}=${plain(value)}`

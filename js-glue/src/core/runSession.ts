@@ -1,7 +1,8 @@
 import type { Tracker as CoreTracker } from '../../../wasm/core'
 import type { PageHooks } from '../boot/createPageHooks'
-import { isEvent } from '../boot/createRing'
-import { writeIdentity } from '../boot/storedIdentity'
+import { isEvent, lostOf } from '../boot/createRing'
+import { optOutKey } from '../boot/optOut'
+import { identityKey, writeIdentity } from '../boot/storedIdentity'
 import { cleanProps } from '../capture/cleanProps'
 import { meaningfulElement } from '../capture/describeClick'
 import { describeSubmit } from '../capture/describeSubmit'
@@ -21,6 +22,7 @@ import {
   type TrackerOptions,
 } from '../types'
 import type { Tools, Watcher } from '../watch/tools'
+import { allowedQuery } from './allowedQuery'
 import { createDelivery } from './createDelivery'
 import { createGlance } from './createGlance'
 import { describeEvent } from './describeEvent'
@@ -59,6 +61,19 @@ export function runSession(
     delivery.expect()
   }
 
+  // A no in one tab of the site is one in all; so is, where an id was kept, that it is to be kept no longer.
+  hooks.listen(window, 'storage', ({ key, newValue: said }: StorageEvent) => {
+    if (
+      (key === identityKey(options.site) || key === optOutKey) &&
+      (said === 'denied' || (said === 'anonymous' && tracker.visitor()))
+    )
+      consent(said)
+  })
+  // Who was away did not hear it.
+  hooks.listen(window, 'pageshow', ({ persisted }: PageTransitionEvent) => {
+    if (persisted && tracker.visitor() && !page.readIdentity(options.site)[0]) consent('denied')
+  })
+
   const told = (event: CapturedEvent, why: number) => hooks.say(why ? 'not captured' : 'captured', why, event)
 
   // What was clicked last, as the core was told of it: of another click on the same it need not be told all.
@@ -71,9 +86,9 @@ export function runSession(
   }
 
   const takeEvent = (entry: NotedEvent) => {
-    const { kind, noted, at, url } = entry
+    const { kind, noted, at, address } = entry
     const click = kind === Kind.click && noted
-    if (click && sameAsBefore(click) && clicked?.event.url === url && clicked.given === everyEvent) {
+    if (click && sameAsBefore(click) && clicked?.event.address === address && clicked.given === everyEvent) {
       const { event } = clicked
       const { pageX, pageY } = click.event as MouseEvent
       event.at = at
@@ -96,12 +111,12 @@ export function runSession(
   // Another one after each change: events hold on to theirs.
   let everyEvent: Props = {}
   const refused = (keys: string[]) => {
-    if (keys.length) hooks.say('properties that are no text, number or truth value:', keys)
+    if (keys.length) hooks.say('refused', keys)
   }
 
   let shown = page.address()
   const put = (kind: KindNumber, fields: CapturedEvent['fields']) =>
-    page.put({ kind, at: Date.now(), url: shown, fields })
+    page.put({ kind, at: Date.now(), address: shown, fields })
   const engagement =
     options.engagement !== false
       ? watchEngagement(hooks, page.since(), (fields) => put(Kind.engagement, fields))
@@ -134,7 +149,10 @@ export function runSession(
     },
     take(entry) {
       if (isEvent(entry)) {
-        if (entry.kind === Kind.pageview) entry.url = land(entry.url)
+        if (entry.kind === Kind.pageview) {
+          entry.address = land(entry.address)
+          entry.props = allowedQuery(options.query, entry.address)
+        }
         takeEvent(entry)
       } else if ('set' in entry) {
         const { props, refused: wrong } = cleanProps(entry.set)
@@ -144,9 +162,9 @@ export function runSession(
         }
         refused(wrong.filter((key) => entry.set[key] !== null))
       } else if ('consent' in entry) consent(entry.consent)
-      else if ('lost' in entry) tracker.dropped(entry.lost)
+      else if (lostOf(entry)) tracker.dropped(lostOf(entry))
       else {
-        tracker.identify(String(entry.user ?? ''))
+        tracker.identify(String((entry as { user: string | null }).user ?? ''))
         keepHash()
       }
     },

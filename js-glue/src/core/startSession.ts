@@ -27,7 +27,7 @@ export async function startSession(
       options.integrity,
     )(imports).catch(async (error) => {
       // A security policy without 'wasm-unsafe-eval', or a browser that turns WebAssembly off.
-      hooks.say('no WebAssembly, so the core runs as JavaScript:', error)
+      hooks.say('no WebAssembly', error)
       return (await files.plain()).instantiate(imports)
     })
   if (options.debug)
@@ -37,24 +37,27 @@ export async function startSession(
   const core = await createCore(instantiate)
   if (hooks.stopped.aborted) throw new Error('stopped')
   const round = (pixels: number) => Math.round(pixels / 100) * 100
-  // What a browser does not tell is an empty text.
-  const facts = [
-    options.site,
-    VERSION,
-    navigator.language,
-    timeZone(),
-    `${round(screen.width)}x${round(screen.height)}`,
-    page.randomHex(),
-    (navigator as { connection?: { effectiveType?: string } }).connection?.effectiveType,
-  ]
+  // What a browser does not tell, or the site does not want, is an empty text.
+  const [language, zone, size, connection] =
+    options.device === false
+      ? []
+      : [
+          navigator.language,
+          timeZone(),
+          `${round(screen.width)}x${round(screen.height)}`,
+          (navigator as { connection?: { effectiveType?: string } }).connection?.effectiveType,
+        ]
+  const facts = [options.site, VERSION, language, zone, size, page.randomHex(), connection]
+  const sample = Number(options.sample)
   const tracker = new core.Tracker(
     facts.join(separator),
     !!options.ignoreSignals,
-    Math.round(1e4 * Number(options.sample)),
+    // A share too small for the format is not taken for none, which means all.
+    Math.round(1e4 * sample) || (sample > 0 ? 1 : 0),
   )
   // The page's own scripts come first: who watches them can wait until they rest.
   const startWatching = new Promise<void>((idle) => {
     if (watchable.some((name) => options[name] !== false)) page.whenIdle(idle)
   }).then(async () => (await import('../watch/startWatching')).startWatching)
-  return runSession(tracker, options, hooks, page, startWatching, [`${options.host}/v1/`, files.wasm])
+  return runSession(tracker, options, hooks, page, startWatching, [`${options.host}/v1/batch`, files.wasm])
 }

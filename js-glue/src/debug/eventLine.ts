@@ -12,7 +12,7 @@ const telling = [
 
 /** An event in one line: `click "Cart" a#cart on /products`. */
 export function eventLine(event: CapturedEvent): string {
-  const { fields, props = {}, url } = event
+  const { fields, props = {}, address } = event
   const said = telling
     .filter((name) => fields[name] !== undefined && fields[name] !== '')
     .slice(0, 3)
@@ -22,7 +22,7 @@ export function eventLine(event: CapturedEvent): string {
     kindName(event),
     ...said,
     ...(keys.length ? [`{${keys.join(', ')}}`] : []),
-    `on ${pathOf(url)}`,
+    `on ${pathOf(address)}`,
   ].join(' ')
 }
 
@@ -36,10 +36,10 @@ function measured(name: string, fields: CapturedEvent['fields']): string {
   return name === 'occurrences' ? `${value} times` : String(value)
 }
 
-function pathOf(url: string): string {
+function pathOf(address: string): string {
   try {
-    return new URL(url).pathname
+    return new URL(address).pathname
   } catch {
-    return url
+    return address
   }
 }

@@ -3,7 +3,7 @@ import { isConsent } from '../boot/readOptions'
 const texts = ['site', 'host', 'consent', 'integrity']
 const switches = [
   ...['hashRouting', 'manual', 'ignoreSignals', 'debug', 'clicks', 'submits', 'engagement'],
-  ...['errors', 'forms', 'frustration', 'longTasks', 'requests', 'vitals'],
+  ...['device', 'errors', 'forms', 'frustration', 'longTasks', 'requests', 'vitals'],
 ]
 
 /** What is wrong with options, for people who look with `debug`. `given` are the script tag's own words. */
@@ -13,9 +13,13 @@ export function optionProblems(options: object, given: Record<string, string | u
     if (value === undefined) continue
     if (name === 'exclude') {
       if (!Array.isArray(value)) problems.push('exclude is no list of paths')
+    } else if (name === 'query') {
+      if (value === true || !/^[^,]+(,[^,]+)*$/.test(value)) problems.push('query is no list of names')
     } else if (name === 'sample') {
       if (value === true || !(Number(value) > 0 && Number(value) <= 1))
         problems.push('sample is no share above 0 and up to 1')
+      else if (Number(value) < 0.0001)
+        problems.push('sample is below the smallest share, and taken for that: 0.0001')
     } else if (switches.includes(name)) {
       if (typeof value !== 'boolean') problems.push(`${name} is neither true nor false`)
     } else if (!texts.includes(name)) problems.push(`unknown option ${name}`)

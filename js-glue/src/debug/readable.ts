@@ -9,6 +9,8 @@ export function readable(words: unknown[]): unknown[] {
   if (what === 'not captured')
     return [`not captured (${reasonName(first)}): ${eventLine(second as CapturedEvent)}`, second]
   if (typeof what === 'string' && /^(sending|kept)/.test(what)) return [`${what}: ${batchLine(first)}`, first]
+  if (what === 'refused') return ['properties that are no text, number or truth value:', first]
+  if (what === 'no WebAssembly') return ['no WebAssembly, so the core runs as JavaScript:', first]
   if (what === 'answered')
     return [`answered ${first || 'by nobody'}${second ? `, ${second}` : ''}: ${batchLine(words[3])}`]
   return words

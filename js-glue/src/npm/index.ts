@@ -49,7 +49,8 @@ export function init({ routes, ...options }: FootfallOptions): void {
     const consent = options.consent === undefined || isConsent(options.consent) ? options.consent : 'denied'
     const checked = { ...options, consent, host: options.host.replace(/\/+$/, '') }
     const names = createRouteNames(routes)
-    const named = (entry: Entry) => (isEvent(entry) ? { ...entry, url: names.rename(entry.url) } : entry)
+    const named = (entry: Entry) =>
+      isEvent(entry) ? { ...entry, address: names.rename(entry.address) } : entry
     learnRoute = (address, route) => {
       const path = new URL(pageAddress(address, options.hashRouting)).pathname
       names.learn(path, typeof route === 'string' ? route : route(path))

@@ -9,7 +9,7 @@ export interface Tools {
   put(kind: KindNumber, fields: CapturedEvent['fields']): void
   /** What went wrong before the watchers were there. */
   early: Event[]
-  /** Requests to addresses that begin like this are the tracker's own. */
+  /** Requests to these addresses are the tracker's own. */
   own: string[]
   /** As `element.closest`, and out of shadow trees. */
   nearest(element: Element, selector: string): Element | null

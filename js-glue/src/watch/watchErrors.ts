@@ -8,7 +8,7 @@ interface Fault {
   /** Where it came from: `uncaught`, `rejection`, `resource` or `csp`. */
   name: string
   error_type: string
-  error_message: string
+  error_message?: string
   /** Path, line and column; never a query. */
   error_frame: string
   selector?: string
@@ -28,6 +28,10 @@ export function watchErrors({ hooks, put, early, elementSelector, nearest }: Too
     else if (faults.size < budget) {
       faults.set(key, { fault, again: 0 })
       put(LaterKind.error, { ...fault, occurrences: 1 })
+    } else {
+      // Counted as dropped.
+      ++hooks.faults
+      hooks.say('dropped', fault)
     }
   }
 
@@ -48,7 +52,6 @@ export function watchErrors({ hooks, put, early, elementSelector, nearest }: Too
       report({
         name: 'csp',
         error_type: event.effectiveDirective,
-        error_message: '',
         error_frame: pathOf(event.blockedURI),
       })
     else if (event instanceof ErrorEvent) {
@@ -58,13 +61,14 @@ export function watchErrors({ hooks, put, early, elementSelector, nearest }: Too
       report({
         name: 'resource',
         error_type: target.localName,
-        error_message: '',
-        error_frame: pathOf(target.getAttribute('src') || target.getAttribute('href') || ''),
+        error_frame: pathOf(target.getAttribute('src') ?? target.getAttribute('href')),
         selector: elementSelector(target),
       })
   }
 
-  early.map(hear)
+  early.splice(0).map(hear)
+  // From here on they are heard as they come.
+  early.push = () => 0
   for (const type of ['error', 'unhandledrejection', 'securitypolicyviolation'])
     hooks.listen(window, type, hear, true)
 
@@ -88,9 +92,11 @@ function frameOf(stack: string | undefined): string {
   return address ? pathOf(address) + place : ''
 }
 
-function pathOf(address: string): string {
+function pathOf(address: string | null): string {
   try {
-    return address && new URL(address, document.baseURI).pathname
+    const { protocol, pathname } = new URL(address as string, document.baseURI)
+    // Of `data:` and the like the path is the content.
+    return address ? (protocol.startsWith('http') ? pathname : protocol) : ''
   } catch {
     return ''
   }

@@ -1,5 +1,6 @@
 import { onStop } from '../boot/onStop'
 import { LaterKind } from '../types'
+import { observe } from './observe'
 import type { Tools, Watcher } from './tools'
 
 /** So many clicks, within so long and so near each other, are rage. */
@@ -20,7 +21,8 @@ interface Click {
 
 /**
  * Rage: three clicks within a second and 30 pixels, told once for all clicks that go on. Dead: a click on a link or
- * button after which for 2.5 s the document does not change, scroll, take focus, ask for or leave a page.
+ * button after which for 2.5 s the document (shadow trees that the click went through included) does not change, scroll,
+ * take focus, ask for or leave a page.
  */
 export function watchFrustration(tools: Tools): Watcher {
   const { hooks, put } = tools
@@ -45,9 +47,19 @@ export function watchFrustration(tools: Tools): Watcher {
   }
   const changes = new MutationObserver(reacted)
 
+  // The document, and shadow trees, whose changes are seen only from within: those that the click went through, and
+  // those in them.
+  const lookInto = (place: EventTarget) => {
+    const root = place as Document | ShadowRoot
+    // Neither an element nor the window.
+    if (!(root.nodeType > 8)) return
+    changes.observe(root, { subtree: true, childList: true, attributes: true, characterData: true })
+    if (root !== document)
+      for (const { shadowRoot } of root.querySelectorAll('*')) if (shadowRoot) lookInto(shadowRoot)
+  }
+
   const watchReaction = (element: Element, event: MouseEvent) => {
-    if (!waiting.length)
-      changes.observe(document, { subtree: true, childList: true, attributes: true, characterData: true })
+    event.composedPath().forEach(lookInto)
     waiting.push(
       setTimeout(
         hooks.guard(() => {
@@ -105,11 +117,7 @@ export function watchFrustration(tools: Tools): Watcher {
     'blur',
   ])
     hooks.listen(window, type, reacted, true)
-  const requests = new PerformanceObserver(reacted)
-  requests.observe({ type: 'resource' })
-  onStop(hooks, () => {
-    reacted()
-    requests.disconnect()
-  })
+  observe(hooks, 'resource', reacted)
+  onStop(hooks, reacted)
   return { clicked, turn: reacted }
 }

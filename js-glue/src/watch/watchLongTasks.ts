@@ -1,5 +1,5 @@
-import { onStop } from '../boot/onStop'
 import { LaterKind } from '../types'
+import { observe } from './observe'
 import type { Tools, Watcher } from './tools'
 
 type LongFrame = PerformanceEntry & { blockingDuration?: number }
@@ -13,17 +13,11 @@ export function watchLongTasks({ hooks, put }: Tools): Watcher {
   const type = PerformanceObserver.supportedEntryTypes.includes('long-animation-frame')
     ? 'long-animation-frame'
     : 'longtask'
-  const observer = new PerformanceObserver(
-    hooks.guard((list: PerformanceObserverEntryList) => {
-      for (const entry of list.getEntries() as LongFrame[]) {
-        ++occurrences
-        duration += entry.duration
-        blocking += entry.blockingDuration ?? entry.duration - 50
-      }
-    }),
-  )
-  observer.observe({ type, buffered: true })
-  onStop(hooks, () => observer.disconnect())
+  observe(hooks, type, (entry: LongFrame) => {
+    ++occurrences
+    duration += entry.duration
+    blocking += entry.blockingDuration ?? entry.duration - 50
+  })
 
   const settle = () => {
     if (!occurrences) return

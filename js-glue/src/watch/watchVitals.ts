@@ -32,8 +32,9 @@ export function watchVitals({ put, elementSelector }: Tools): Watcher {
       const [load] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
       if (!load?.loadEventEnd || told.has('load')) return
       told.add('load')
-      tell('DCL', load.domContentLoadedEventEnd - (load.activationStart || 0))
-      tell('LOAD', load.loadEventEnd - (load.activationStart || 0))
+      const shown = load.activationStart || 0
+      tell('DCL', load.domContentLoadedEventEnd - shown)
+      tell('LOAD', load.loadEventEnd - shown)
     },
   }
 }

@@ -21,6 +21,10 @@ export interface ServedPage {
   html: string
   /** A file that is not what it was: a comment stands at its end, or a byte more. */
   altered?: string
+  /** What else is asked for, by path: the page's own requests, and `v1/batch` where it is to be answered otherwise. */
+  replies: Record<string, { status?: number; headers?: Record<string, string>; body?: string }>
+  /** How long the answer to a batch takes. */
+  slowMs: number
   /** Files whose name begins like this are not answered before the promise resolves. */
   held?: { name: string; until: Promise<void> }
   close(): void
@@ -31,9 +35,15 @@ export async function servePage(headers: Record<string, string> = {}): Promise<S
     const name = new URL(request.url ?? '/', 'http://page').pathname.slice(1)
     const type = types[name.split('.').at(-1) ?? '']
     const open = { 'access-control-allow-origin': '*' }
+    const reply = page.replies[name]
     if (name === 'v1/batch') {
       page.sent.push(Buffer.concat(await request.toArray()).toString())
-      response.writeHead(202, open).end('{"accepted":1}')
+      if (page.slowMs) await new Promise((over) => setTimeout(over, page.slowMs))
+      const { status = 202, headers: more = {}, body = '{"accepted":1}' } = reply ?? {}
+      response.writeHead(status, { ...open, ...more }).end(body)
+    } else if (reply) {
+      request.resume()
+      response.writeHead(reply.status ?? 200, { ...open, ...reply.headers }).end(reply.body ?? '')
     } else if (type) {
       page.loaded.push(name)
       if (page.held && name.startsWith(page.held.name)) await page.held.until
@@ -52,6 +62,8 @@ export async function servePage(headers: Record<string, string> = {}): Promise<S
     sent: [],
     loaded: [],
     html: '',
+    replies: {},
+    slowMs: 0,
     close: () => server.close(),
   }
   return page

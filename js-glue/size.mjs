@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url'
 
 const dist = join(dirname(fileURLToPath(import.meta.url)), 'dist')
 const bytes = (name) => readFileSync(join(dist, name)).length
-const rows = ['footfall.js', 'footfall-core.js', 'footfall.wasm', 'footfall-watch.js'].map((file) => ({
+// The last one under granted consent only.
+const files = ['footfall.js', 'footfall-core.js', 'footfall.wasm', 'footfall-watch.js', 'footfall-keep.js']
+const rows = files.map((file) => ({
   file,
   when: file === 'footfall.js' ? 'first' : 'later',
   raw: bytes(file),

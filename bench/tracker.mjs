@@ -1,10 +1,11 @@
 // ./dev bench tracker [--json FILE] [--rounds N] [--only NAME,NAME] [--measure NAME,NAME]: the tracker beside its peers,
 // in one run of Chromium on this machine. Rounds are the pages of each loss measure (100); measures are start, click,
-// scenario, loss and burst (all).
+// scenario, loss and burst (all). Ends with 1 when ours lost or doubled something, or did not tell of the whole scenario.
 import { writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
+import { faultsOf } from './tracker/faults.mjs'
 import { burst, click, loss, scenario, start } from './tracker/measures.mjs'
 import { root, trackers } from './tracker/peers.mjs'
 import { startPages, startSink } from './tracker/sink.mjs'
@@ -34,6 +35,7 @@ const browser = await chromium.launch({
 })
 const bench = { browser, pages, sink }
 const figures = {}
+const faults = []
 
 /** What each measure adds to a tracker's figures. */
 const measures = {
@@ -60,6 +62,8 @@ for (const [name, tracker] of Object.entries(await trackers(sink.origin))) {
   }
   figures[name] = measured
   console.log(name, JSON.stringify(measured))
+  const { version: _, brotli, start: started, click: clicked, ...judged } = measured
+  faults.push(...faultsOf(name, judged))
 }
 
 const whole = (number) => (number === undefined ? '' : Math.round(number))
@@ -104,3 +108,6 @@ const report = {
   figures,
 }
 if (file) writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`)
+
+for (const fault of faults) console.error(`FAULT ${fault}`)
+process.exitCode = faults.length ? 1 : 0

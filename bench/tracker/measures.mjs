@@ -1,4 +1,5 @@
 // What is measured of one tracker, in Chromium. Each function opens pages of its own.
+import { told } from './faults.mjs'
 
 const letters = (number) => [...String(number)].map((digit) => 'abcdefghij'[digit]).join('')
 /** A name that no tracker takes for personal, and that is found again in any body. */
@@ -105,6 +106,7 @@ export async function scenario(bench) {
       (sum, { bytes, method, url }) => sum + bytes + (method === 'GET' ? url.length : 0),
       0,
     ),
+    told: told(requests),
   }
 }
 

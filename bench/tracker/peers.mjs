@@ -33,11 +33,10 @@ async function bundled(code) {
 /** `track` is an expression over `name`; `packageName` is the npm package of a peer. */
 const peers = {
   plausible: {
-    packageName: 'plausible-tracker',
-    code: (sink) => `import Plausible from 'plausible-tracker'
-      const p = Plausible({ domain: 'shop.example', apiHost: '${sink}', trackLocalhost: true, hashMode: false })
-      p.enableAutoPageviews(); p.enableAutoOutboundTracking()
-      window.track = (name) => p.trackEvent(name)`,
+    packageName: '@plausible-analytics/tracker',
+    code: (sink) => `import { init, track } from '@plausible-analytics/tracker'
+      init({ domain: 'shop.example', endpoint: '${sink}/api/event', captureOnLocalhost: true, outboundLinks: true, fileDownloads: true, formSubmissions: true, logging: false })
+      window.track = (name) => track(name, {})`,
   },
   snowplow: {
     packageName: '@snowplow/browser-tracker',
@@ -71,6 +70,7 @@ const peers = {
 
 /** Trackers by name: their files by path, what stands in the page's head, their size, their version. */
 export async function trackers(sink) {
+  // Its consent is anonymous: what granted consent loads, no peer's page has either.
   const own = ['footfall.js', 'footfall-core.js', 'footfall.wasm', 'footfall-watch.js']
   const made = {
     none: { files: {}, head: '<script>window.track = () => {}</script>', brotli: 0, version: '' },

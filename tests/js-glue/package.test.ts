@@ -83,14 +83,17 @@ for (const [module, moduleResolution] of [
   test(`an empty project type-checks with all of it, strictly (${moduleResolution})`, () => {
     write('use.ts', use)
     const compilerOptions = { strict: true, noEmit: true, module, moduleResolution, target: 'es2022' }
-    const more = { lib: ['es2022', 'dom'], types: [], skipLibCheck: true }
+    const more = { lib: ['es2022', 'dom'], types: [], skipLibCheck: false }
     write(
       'tsconfig.json',
       JSON.stringify({ compilerOptions: { ...compilerOptions, ...more }, files: ['use.ts'] }),
     )
     const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
     const { stdout } = spawnSync(process.execPath, [compiler], { cwd: folder, encoding: 'utf8' })
-    expect(stdout).toBe('')
+    // What React's and Vue's own types complain of is theirs.
+    const theirs = /^(\S*\/)?node_modules\/(?!@footfall\/)|^\s/
+    const ours = stdout.split('\n').filter((line) => line && !theirs.test(line))
+    expect(ours).toEqual([])
   }, 90_000)
 
 test('importing all of it in Node.js changes nothing and keeps nothing running', () => {

@@ -214,7 +214,7 @@ TEST_CASE(
   std::int64_t dropped = 0;
   while (const auto departure = outbox.take(kStart, Urgency::kLeaving)) {
     const UncheckedBatch batch = read(*departure);
-    left.push_back(batch.sequence);
+    left.push_back(batch.sequence.value_or(-1));
     dropped += batch.dropped.value_or(0);
   }
   CHECK(left.size() == kMaxQueuedBatches);

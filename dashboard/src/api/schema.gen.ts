@@ -1061,7 +1061,7 @@ export interface paths {
                          * @example {
                          *       "report": "funnel",
                          *       "site": "shop",
-                         *       "definition": "For each visitor with events in the period (or each session that begins in it), the furthest step reached from any start: each step's event is another one than the step before's, not earlier, and within the window counted from step 1; between steps anything may happen. Drop-off: 1 - reached by the next step over reached. Lost to: of those who reached a step and no more, the page they viewed next in the period, null where there was none. Median times are those of the runs that came furthest, the first to begin of each. Visitors without granted consent cannot be followed past a UTC day.",
+                         *       "definition": "For each visitor with events in the period (or each session that begins in it), the furthest step reached from any start: each step's event is another one than the step before's, not earlier, and within the window counted from step 1; between steps anything may happen. Drop-off: 1 - reached by the next step over reached. Lost to: of those who reached a step and no more, the page they viewed next in the period, null where there was none. Median times are those of the runs that came furthest, the first to begin of each. With a window of more than a day, visitors with granted consent only: others cannot be followed past a UTC day.",
                          *       "period": {
                          *         "from": "2026-11-17T00:00:00+01:00",
                          *         "to": "2026-11-24T00:00:00+01:00",

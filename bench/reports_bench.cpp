@@ -78,7 +78,8 @@ constexpr std::array kAsked = {
         "visitor, session)"},
     Asked{"engagement", "", ""},
     Asked{"funnel", "&step=pageview:/product/*&step=custom:Added%20to%20cart&step=pageview:/checkout",
-          "SELECT level, count() FROM (SELECT windowFunnel(604800000)(toUInt64(toUnixTimestamp64Milli(ts)), kind = "
+          "SELECT level, count() FROM (SELECT windowFunnel(604800000)(toUInt64(toUnixTimestamp64Milli(ts)), "
+          "kind = "
           "'pageview' "
           "AND path LIKE '/product/%', kind = 'custom' AND name = 'Added to cart', kind = 'pageview' AND "
           "path = "

@@ -311,7 +311,7 @@ http::Response with_facts(http::Response response, const Json& envelope) {
        {"min_group", "Footfall-Min-Group"}}};
   for (const auto& [key, header] : kFacts) {
     if (const Json& fact = envelope.at(key); !fact.is_null()) {
-      response = std::move(response).with(header, fact.is_string() ? fact.get<std::string>() : fact.dump());
+      response.with(header, fact.is_string() ? fact.get<std::string>() : fact.dump());
     }
   }
   const Json& period = envelope.at("period");

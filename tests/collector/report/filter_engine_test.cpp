@@ -135,12 +135,12 @@ TEST_CASE("filter: every report takes one") {
   CHECK(ask("timeseries", {{"interval", "day"}})["points"][0]["sessions"] == 2);
   CHECK(ask("pages", {})["rows"].size() == 2);
   CHECK(ask("sessions", {})["sessions"] == 2);
-  CHECK(ask("funnel", {{"window_ms", "60000"},
+  CHECK(ask("funnel", {{"window_ms", "86400000"},
                        {"step", "pageview:/"},
                        {"step", "pageview:/cart"}})["steps"][1]["reached"] == 1);
   CHECK(ask("realtime", {})["active_now"] == 1);
-  const Json steps =
-      ask("funnel",
-          {{"window_ms", "60000"}, {"step", "pageview"}, {"step", "pageview where entry:is:/cart"}})["steps"];
+  const Json steps = ask(
+      "funnel",
+      {{"window_ms", "86400000"}, {"step", "pageview"}, {"step", "pageview where entry:is:/cart"}})["steps"];
   CHECK(steps[1]["reached"] == 1);
 }

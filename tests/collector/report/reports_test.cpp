@@ -227,7 +227,7 @@ TEST_CASE("timeseries: tells of more figures on demand, and of a goal's conversi
                           {"bounce_rate", 0.5},
                           {"engaged_rate", 0.5},
                           {"engaged_ms_median", 7'000},
-                          {"session_ms_median", 46'500},
+                          {"session_ms_median", 46'000},
                           {"conversions", 2}});
   CHECK(hours[13]["events"] == 0);
   CHECK(hours[13]["bounce_rate"].is_null());

@@ -115,6 +115,7 @@ function questionsOf(report: string): string[] {
 function possible(report: string, query: string): boolean {
   if (report === 'breakdown' && /feature=/.test(query) && !query.includes('by=feature')) return false
   if (report === 'quality' && /filter=/.test(query)) return false
+  if (!['overview', 'timeseries'].includes(report) && query.includes('compare=weekdays')) return false
   if ((report === 'session' || report === 'anomalies') && /min_group=1000/.test(query)) return false
   return !/compare=segment(?!&)/.test(query) && !/compare=segment&(?!compare_filter)/.test(query)
 }
